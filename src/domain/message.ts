@@ -1,0 +1,143 @@
+/**
+ * What came in: a message as read from its bytes (`ParsedMessage`), and what the recognisers saw in it
+ * (`Recognised`). Facts about the mail itself; what follows from them is decided in decide/.
+ */
+import type { EmailAddress, Instant, ItemName, Language, MessageId } from './words.js';
+
+export interface Mailbox {
+  readonly address: EmailAddress;
+  /** The display name, decoded, or null. */
+  readonly name: string | null;
+}
+
+export interface AttachmentInfo {
+  /** As the sender named it, decoded; never used as a path. */
+  readonly filename: string | null;
+  /** As declared, lower-case: `application/pdf`. */
+  readonly type: string;
+  /** Bytes after decoding. */
+  readonly size: number;
+  /** Shown inside the text (Content-Disposition inline, or an image the HTML refers to by Content-ID). */
+  readonly inline: boolean;
+  readonly contentId: string | null;
+}
+
+/** A machine-readable part of a report (RFC 3464 delivery-status, RFC 8098, RFC 5965, or the returned headers). */
+export interface ReportPart {
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface ParsedMessage {
+  readonly messageId: MessageId | null;
+  readonly inReplyTo: readonly MessageId[];
+  readonly references: readonly MessageId[];
+  /** Every address of From; RFC 5322 wants one, the wild has none or two. */
+  readonly from: readonly Mailbox[];
+  readonly sender: Mailbox | null;
+  readonly replyTo: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  /** Delivered-To, X-Original-To and the like, when the server says. */
+  readonly deliveredTo: readonly EmailAddress[];
+  /** The envelope sender: an address, '' for the null sender `<>`, null when no Return-Path is there. */
+  readonly returnPath: string | null;
+  readonly subject: string;
+  /** The Date header, or null when missing or broken. */
+  readonly date: Instant | null;
+  /** All headers: lower-case name, decoded values in order. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** The whole text: the plain part, else the HTML as text. Line ends are \n. */
+  readonly text: string;
+  readonly html: string | null;
+  readonly charset: { readonly declared: string | null; readonly used: string | null; readonly guessed: boolean };
+  readonly attachments: readonly AttachmentInfo[];
+  readonly reports: readonly ReportPart[];
+  /** What was odd and had to be mended or cut, by name: `no-from`, `two-froms`, `broken-date`, `text-cut`, `too-many-parts`. */
+  readonly flaws: readonly string[];
+}
+
+export type TextPartKind = 'new' | 'quoted' | 'attribution' | 'signature' | 'disclaimer';
+
+export interface TextPart {
+  readonly kind: TextPartKind;
+  readonly text: string;
+}
+
+export type MachineKind = 'bounce' | 'absence' | 'bulk' | 'own' | 'receipt' | 'spam';
+
+/** A message a machine made: which kind, and the named marks that say so (RFC 3834 and custom). */
+export interface Machine {
+  readonly kind: MachineKind;
+  readonly marks: readonly string[];
+}
+
+/** A delivery report, RFC 3464 or one of the many that are none. */
+export interface Bounce {
+  readonly recipient: EmailAddress | null;
+  /** Hard: the address will not work again. */
+  readonly permanent: boolean;
+  /** RFC 3463, `5.1.1`. */
+  readonly status: string | null;
+  /** The Message-ID of the letter that came back. */
+  readonly ofMessageId: MessageId | null;
+}
+
+export type Authentication = 'pass' | 'fail' | 'none';
+
+export type SecretKind = 'password' | 'credit_card' | 'national_id' | 'token';
+
+/** A secret found in the text: where it stands in `ParsedMessage.text`, so that every copy can be masked. */
+export interface Secret {
+  readonly kind: SecretKind;
+  readonly value: string;
+}
+
+/** A possible value of a checklist's item and the words it was read from; decide/ chooses among them. */
+export interface ItemCandidate {
+  readonly item: ItemName;
+  readonly value: string;
+  /** How it was read: `label`, `number`, `prose`, `signature`, `inline-answer`, `attachment`. */
+  readonly how: string;
+  readonly evidence: string;
+}
+
+/** What the text says of an item without giving it: announced for later, said to be attached, withdrawn. */
+export interface ItemRemark {
+  readonly item: ItemName;
+  readonly kind: 'announced' | 'said-attached' | 'withdrawn' | 'not-a-document';
+  readonly evidence: string;
+}
+
+export interface ThreadHints {
+  /** In-Reply-To first, then References from the newest: the order in which they are believed. */
+  readonly referenced: readonly MessageId[];
+  /** Case numbers in the subject, `[FL-1042]`. */
+  readonly caseNumbers: readonly number[];
+  /** The secret part of a plus address of ours the mail was sent to. */
+  readonly replyTokens: readonly string[];
+  /** Subject without prefixes and case numbers. */
+  readonly bareSubject: string;
+}
+
+/** The language the new words are written in, more finely than the language we answer in. */
+export type WrittenLanguage = 'zh-TW' | 'zh-CN' | 'ja' | 'ko' | 'en' | 'other';
+
+export interface Recognised {
+  readonly machine: Machine | null;
+  readonly bounce: Bounce | null;
+  readonly thread: ThreadHints;
+  readonly authentication: Authentication;
+  /** The text as labelled parts, in order; joined they are the whole text. */
+  readonly parts: readonly TextPart[];
+  /** The new words alone, trimmed. */
+  readonly newText: string;
+  readonly written: WrittenLanguage | null;
+  /** The language of the answer, null when the text does not say (a bare attachment). */
+  readonly language: Language | null;
+  readonly secrets: readonly Secret[];
+  /** Nothing but thanks: opens nothing, reopens nothing (rules §4.9). */
+  readonly thanksOnly: boolean;
+  readonly candidates: readonly ItemCandidate[];
+  readonly remarks: readonly ItemRemark[];
+}
