@@ -4,7 +4,7 @@
  */
 import type { EmailAddress, Instant, ItemName, Language, MessageId } from './words.js';
 
-export interface Mailbox {
+export interface NamedAddress {
   readonly address: EmailAddress;
   /** The display name, decoded, or null. */
   readonly name: string | null;
@@ -33,11 +33,11 @@ export interface ParsedMessage {
   readonly inReplyTo: readonly MessageId[];
   readonly references: readonly MessageId[];
   /** Every address of From; RFC 5322 wants one, the wild has none or two. */
-  readonly from: readonly Mailbox[];
-  readonly sender: Mailbox | null;
-  readonly replyTo: readonly Mailbox[];
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
+  readonly from: readonly NamedAddress[];
+  readonly sender: NamedAddress | null;
+  readonly replyTo: readonly NamedAddress[];
+  readonly to: readonly NamedAddress[];
+  readonly cc: readonly NamedAddress[];
   /** Delivered-To, X-Original-To and the like, when the server says. */
   readonly deliveredTo: readonly EmailAddress[];
   /** The envelope sender: an address, '' for the null sender `<>`, null when no Return-Path is there. */

@@ -1,0 +1,125 @@
+/**
+ * What follows from the facts: plain data, a list of effects each with its reason, applied in one
+ * transaction. A decision can be printed, compared and replayed.
+ */
+import type { LetterIntent, Reason } from './letter.js';
+import type { ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
+import type { EmailAddress, InboxId, Instant, ItemName, Language, LetterId, TicketId } from './words.js';
+
+/** What became of a message: each ends in exactly one (architecture.md, first promise). */
+export type Outcome =
+  | 'ticket'
+  | 'follow_up'
+  | 'staff_answer'
+  | 'staff_command'
+  | 'staff_returned'
+  | 'staff_held'
+  | 'machine'
+  | 'own_copy'
+  | 'duplicate'
+  | 'ignored'
+  | 'quarantined'
+  | 'too_large'
+  | 'vanished';
+
+export type Effect =
+  | {
+      readonly kind: 'open_ticket';
+      readonly ticket: TicketId;
+      readonly requester: EmailAddress;
+      readonly requesterName: string | null;
+      readonly subject: string;
+      readonly language: Language;
+      readonly receivedAt: Instant;
+      readonly urgent: boolean;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'file_message'; readonly ticket: TicketId; readonly sender: SenderRole; readonly reason: Reason }
+  | {
+      readonly kind: 'add_participant';
+      readonly ticket: TicketId;
+      readonly address: EmailAddress;
+      readonly name: string | null;
+      readonly role: ParticipantRole;
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: 'record_asks';
+      readonly ticket: TicketId;
+      readonly asks: readonly StoredAsk[];
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: 'start_checklist';
+      readonly ticket: TicketId;
+      readonly checklist: string;
+      readonly items: readonly ItemName[];
+      readonly reason: Reason;
+    }
+  | {
+      readonly kind: 'set_item';
+      readonly ticket: TicketId;
+      readonly item: ItemName;
+      readonly status: ItemStatus;
+      readonly value: string | null;
+      readonly evidence: string | null;
+      readonly by: string;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'set_state'; readonly ticket: TicketId; readonly state: TicketState; readonly reason: Reason }
+  /** The ticket's revision goes up by one (rules §9.5). */
+  | { readonly kind: 'raise_revision'; readonly ticket: TicketId; readonly reason: Reason }
+  /** The working deadline; null stops the clock. */
+  | {
+      readonly kind: 'set_deadline';
+      readonly ticket: TicketId;
+      readonly dueAt: Instant | null;
+      readonly reason: Reason;
+    }
+  /** Look at the ticket again by then; null: not before something happens. */
+  | { readonly kind: 'wake'; readonly ticket: TicketId; readonly at: Instant | null; readonly reason: Reason }
+  | { readonly kind: 'answered_by_person'; readonly ticket: TicketId; readonly by: string; readonly reason: Reason }
+  | { readonly kind: 'assign'; readonly ticket: TicketId; readonly to: string; readonly reason: Reason }
+  | {
+      readonly kind: 'note';
+      readonly ticket: TicketId;
+      readonly by: string;
+      readonly text: string;
+      readonly reason: Reason;
+    }
+  | { readonly kind: 'write'; readonly letter: LetterIntent; readonly reason: Reason }
+  | { readonly kind: 'withdraw'; readonly letter: LetterId; readonly reason: Reason }
+  /** Our own copy arrived: proof that the server took the letter. */
+  | { readonly kind: 'prove_sent'; readonly letter: LetterId; readonly reason: Reason }
+  | {
+      readonly kind: 'mark_undeliverable';
+      readonly address: EmailAddress;
+      readonly permanent: boolean;
+      readonly status: string | null;
+      readonly reason: Reason;
+    }
+  /** The customer was told not to send secrets; said once per ticket. */
+  | { readonly kind: 'told_of_secrets'; readonly ticket: TicketId; readonly reason: Reason }
+  /** A staff mail waits for its writer to confirm it, by answering the letter with this key. */
+  | {
+      readonly kind: 'hold_for_confirmation';
+      readonly staff: string;
+      readonly letterKey: string;
+      readonly reason: Reason;
+    }
+  /** The confirmed staff mail is taken up again as if it came now. */
+  | { readonly kind: 'release_confirmed'; readonly inbox: InboxId; readonly staff: string; readonly reason: Reason }
+  | { readonly kind: 'set_brake'; readonly on: boolean; readonly reason: Reason };
+
+export interface Decision {
+  /** `causeKey` of what made it: applied once, whatever happens. */
+  readonly cause: string;
+  /** The message decided on, with its outcome; null for other causes. */
+  readonly message: { readonly inbox: InboxId; readonly outcome: Outcome; readonly rule: string | null } | null;
+  readonly effects: readonly Effect[];
+  /** What must not have changed since the facts were read. */
+  readonly reads: {
+    readonly ticket: { readonly id: TicketId; readonly changes: number } | null;
+    readonly calendarRevision: number;
+  };
+}
