@@ -4,7 +4,7 @@
  */
 import type { Judgement } from './judgement.js';
 import type { LetterSummary } from './letter.js';
-import type { AttachmentInfo, NamedAddress, Recognised } from './message.js';
+import type { AttachmentInfo, NamedAddress, Recognised, StaffText } from './message.js';
 import type { TicketFacts } from './ticket.js';
 import type { EmailAddress, InboxId, Instant, LetterId, LocalDate, MessageId, TicketId } from './words.js';
 
@@ -25,6 +25,10 @@ export interface MessageCause {
   readonly flaws: readonly string[];
   readonly recognised: Recognised;
   readonly judgement: Judgement;
+  /** What shows that its From is true, beyond doubt enough to act as staff (rules §9.1). */
+  readonly proof: 'authentication' | 'internal-mark' | 'confirmed' | null;
+  /** Taken apart for commands when From is an address of staff; null otherwise. */
+  readonly staffText: StaffText | null;
 }
 
 /** Time, or a person at a terminal, is just another sender. */

@@ -141,3 +141,36 @@ export interface Recognised {
   readonly candidates: readonly ItemCandidate[];
   readonly remarks: readonly ItemRemark[];
 }
+
+/** The commands staff may write at the top of a mail, by their English names (rules §9.4). */
+export type StaffCommandName =
+  | 'note'
+  | 'take'
+  | 'assign'
+  | 'close'
+  | 'ask'
+  | 'accept'
+  | 'reject'
+  | 'item'
+  | 'topic'
+  | 'wrong'
+  | 'why'
+  | 'time'
+  | 'wait'
+  | 'show'
+  | 'letter'
+  | 'forward'
+  | 'new'
+  | 'day'
+  | 'ok'
+  | 'stop'
+  | 'send'
+  | 'help';
+
+/** A staff mail's new words, taken apart: the command lines at the top, then the text. */
+export interface StaffText {
+  readonly commands: readonly { readonly name: StaffCommandName; readonly argument: string; readonly line: string }[];
+  /** The first `#word` that is no command but looks like one: then nothing of the mail is carried out. */
+  readonly unknown: string | null;
+  readonly rest: string;
+}

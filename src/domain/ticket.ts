@@ -4,6 +4,7 @@
  */
 import type { Category } from './judgement.js';
 import type { LetterSummary } from './letter.js';
+import type { SecretKind } from './message.js';
 import type {
   AskId,
   EmailAddress,
@@ -68,6 +69,10 @@ export interface FiledMessage {
   readonly receivedAt: Instant;
   readonly subject: string;
   readonly newText: string;
+  /** Its sender was proven (authentication pass), so their subject may be repeated to them. */
+  readonly proven: boolean;
+  /** Kinds of secrets that were in it. */
+  readonly secrets: readonly SecretKind[];
   /** The ticket's revision after it was filed. */
   readonly revision: number;
 }
