@@ -30,7 +30,7 @@ const instant = z
   })
   .pipe(z.custom<Instant>());
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is written HH:MM, 00:00 to 24:00');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day, HH:MM from 00:00 to 24:00');
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const count = z.int().min(0);
 const port = z.int().min(1).max(65535);
@@ -50,6 +50,27 @@ export const deskFile = z.strictObject({
   messageIdDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'a domain name'),
   /** Whether the mail server delivers `info+anything@` to `info@`: then each notice gets a reply address of its own. */
   plusAddressing: z.boolean().default(false),
+  /** Domains at which anybody gets a mailbox: no sign of a company. */
+  freeMailDomains: z
+    .array(z.string())
+    .default([
+      'gmail.com',
+      'yahoo.com',
+      'yahoo.com.tw',
+      'hotmail.com',
+      'outlook.com',
+      'live.com',
+      'msn.com',
+      'icloud.com',
+      'me.com',
+      'qq.com',
+      '163.com',
+      '126.com',
+      'hinet.net',
+      'pchome.com.tw',
+      'proton.me',
+      'protonmail.com',
+    ]),
   /** Printed at the foot of letters; the published policy. */
   policyUrl: z.url().nullable().default(null),
   /** observe: nothing is sent, what would be is shown. draft: automatic letters wait for staff. automatic: they go. */
@@ -205,7 +226,7 @@ const procedures = [
 ] as const;
 
 const topicShape = z.strictObject({
-  id: z.string().regex(/^[a-z]+\.[a-z_]+$/),
+  id: z.string().regex(/^[a-z]+\.[a-z_]+$/, 'a name with a group, such as usage.howto'),
   category: z.enum(['in_scope', 'out_of_scope', 'paid_service', 'other', 'not_a_request']),
   /** The clause of the published page it stands on. */
   clause: z.string(),
@@ -239,7 +260,7 @@ export const checklistsFile = z.strictObject({
       items: z
         .array(
           z.strictObject({
-            name: z.string().regex(/^[a-z_]+$/),
+            name: z.string().regex(/^[a-z_]+$/, 'a lower-case name, such as admin_email'),
             title: words,
             kind: z.enum(['email', 'company', 'text', 'phone', 'document']),
             /** Words by which customers call it. */
@@ -299,6 +320,20 @@ export const cuesFile = z.strictObject({
 /** `examples/<topic>.yaml`: example asks of our own writing, a plain list of texts. */
 export const examplesFile = z.strictObject({ topic: z.string(), examples: z.array(z.string().min(2)).min(1) });
 
+const date = z.iso.date('a date, 2026-11-23');
+
+/** The office calendar beside them: the days that depart from the plain week, and what it knows of at all. */
+export const calendarFile = z.object({
+  header: z.object({ covers: z.strictObject({ from: date, to: date }) }),
+  days: z.array(
+    z.strictObject({
+      date,
+      name: z.string(),
+      kind: z.enum(['holiday', 'substitute', 'adjusted', 'makeup_workday', 'labour_only']),
+    }),
+  ),
+});
+
 export type Desk = z.output<typeof deskFile>;
 export type StaffList = z.output<typeof staffFile>;
 export type StaffMember = StaffList['people'][number];
@@ -335,7 +370,8 @@ export interface Config {
   readonly judgement: JudgementSettings;
   readonly cues: readonly Cue[];
   readonly examples: readonly ExampleSet[];
-  readonly calendar: OfficeCalendar;
+  /** null only for a desk that is always open and has none. */
+  readonly calendar: OfficeCalendar | null;
   /** Of all policy files together; a letter decided under another version is decided anew. */
   readonly policyVersion: string;
   /** From the environment: HELPDESK_IMAP_PASSWORD, HELPDESK_SMTP_PASSWORD (or the same with _FILE). */

@@ -202,8 +202,10 @@ export interface LetterIntent {
   readonly answers: readonly AskId[];
   /** null: nothing that happens later makes it untrue (a notice, a transcript). */
   readonly basis: Basis | null;
+  /** The ticket's revision it speaks of: an answer to it is held against that (rules §9.5). */
+  readonly revision: number | null;
   readonly urgent: boolean;
-  /** The secret part of its reply address; null where plus addresses are not used. */
+  /** The secret part of its reply address, filled in by app/ where plus addresses are used: deciding draws no random numbers. */
   readonly replyToken: string | null;
   /** Of a second address on a notice: what is sent there is a note only. */
   readonly noteToken: string | null;
@@ -229,7 +231,7 @@ export interface LetterSummary {
   readonly promiseAt: Instant | null;
   readonly asksFor: readonly ItemName[];
   readonly answers: readonly AskId[];
-  /** The ticket's revision it was decided on. */
+  /** The ticket's revision it speaks of. */
   readonly revision: number | null;
 }
 

@@ -1,0 +1,63 @@
+/**
+ * The letter of an answer: who gets it, in which language, on which basis it may leave. One place for a message
+ * just in and for a waiting letter decided anew.
+ */
+import type { LetterIntent } from '../domain/letter.js';
+import type { NamedAddress } from '../domain/message.js';
+import type { StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type { Language } from '../domain/words.js';
+import type { Answer } from './answer.js';
+import { customerLetter, type Regarding } from './effects.js';
+import type { Policy } from './policy.js';
+
+interface AnswerLetter {
+  readonly key: string;
+  readonly ticket: TicketFacts;
+  readonly to: NamedAddress;
+  /** Asks of the message just in, beside those the ticket knows. */
+  readonly asks: readonly StoredAsk[];
+  readonly answer: Answer;
+  readonly regarding: Regarding;
+  readonly mayEcho: boolean;
+  readonly language: Language;
+  readonly calendarRevision: number;
+}
+
+export function writeAnswer(letter: AnswerLetter, policy: Policy): LetterIntent {
+  const { ticket, answer } = letter;
+  const open = [...ticket.asks.filter(({ answered }) => !answered), ...letter.asks];
+  return customerLetter(
+    {
+      key: letter.key,
+      ticket: ticket.id,
+      purpose: answer.purpose,
+      automatic: true,
+      hours: answer.hours,
+      to: letter.to.address,
+      toName: letter.to.name,
+      language: letter.language,
+      content: {
+        form: 'answer',
+        paragraphs: answer.paragraphs,
+        promiseAt: answer.promiseAt,
+        mayEcho: letter.mayEcho,
+      },
+      regarding: letter.regarding,
+      releaseAt: answer.releaseAt,
+      promiseAt: answer.promiseAt,
+      asksFor: answer.asksFor,
+      answers: open.map(({ id }) => id),
+      urgent: ticket.urgent,
+      // A date nobody knows is never told: a person looks first (rules §1.1).
+      held: answer.dateUnknown ? 'draft' : 'no',
+      basis: {
+        ticketRevision: ticket.revision,
+        // An emergency leaves at once, whatever the hours say.
+        calendarRevision: letter.calendarRevision,
+        policyVersion: policy.config.policyVersion,
+        validUntil: answer.validUntil,
+      },
+    },
+    policy,
+  );
+}

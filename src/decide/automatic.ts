@@ -1,0 +1,39 @@
+/**
+ * May a machine answer this sender? One pure question, its reasons in order (RFC 3834 §2, rules §8); the first
+ * that forbids wins. Machine-made mail never comes this far.
+ */
+import type { Facts, MessageCause } from '../domain/facts.js';
+import type { Reason } from '../domain/letter.js';
+import type { Policy } from './policy.js';
+
+export type MayAnswer =
+  | { readonly may: true }
+  | { readonly may: false; readonly situation: 'unproven' | 'over_cap'; readonly reason: Reason };
+
+const noReplyForm = /^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|notifications?)([+._-].*)?@/;
+
+/** `family`: which cap applies, that of receipts and scope letters or that of identity letters. */
+export function mayAnswerAutomatically(
+  message: MessageCause,
+  facts: Facts,
+  policy: Policy,
+  family: 'scope' | 'identity',
+): MayAnswer {
+  const { letters } = policy.config.desk;
+  const sent = facts.message;
+  if (message.from === null) return no('unproven', 'no_sender');
+  if (message.recognised.authentication === 'fail') return no('unproven', 'authentication_failed');
+  if (noReplyForm.test(message.from.address)) return no('unproven', 'no_reply_address');
+  if (sent?.undeliverable === true) return no('unproven', 'undeliverable');
+  if (facts.brake || facts.automaticLastHour >= letters.brakePerHour) return no('over_cap', 'brake');
+  const [count, cap] =
+    family === 'scope'
+      ? [sent?.scopeLettersToSender ?? 0, letters.scopePerDay]
+      : [sent?.identityLettersToSender ?? 0, letters.identityPerDay];
+  if (count >= cap) return no('over_cap', 'cap', { cap });
+  return { may: true };
+}
+
+function no(situation: 'unproven' | 'over_cap', code: string, params: Reason['params'] = {}): MayAnswer {
+  return { may: false, situation, reason: { code, params } };
+}

@@ -1,0 +1,137 @@
+/**
+ * The identity checklist (rules §6): which of the values seen in a message are taken, what is missing, what the
+ * verifiers should look at. It never accepts anything: only people do.
+ */
+import type { Checklist } from '../config/schema.js';
+import type { Reason } from '../domain/letter.js';
+import type { ItemCandidate, ItemRemark } from '../domain/message.js';
+import type { ChecklistEntry, ItemStatus } from '../domain/ticket.js';
+import { domainOf, type EmailAddress, type ItemName, toEmailAddress } from '../domain/words.js';
+import { isFreeMail, type Policy } from './policy.js';
+
+export interface ItemChange {
+  readonly item: ItemName;
+  readonly status: ItemStatus;
+  readonly value: string | null;
+  readonly evidence: string;
+}
+
+/** How a value was read, the surest first: the number decides, not the place (rules §6.3). */
+const surest = ['label', 'number', 'inline-answer', 'correction', 'table', 'attachment', 'prose', 'signature'];
+
+export function emptyChecklist(checklist: Checklist): readonly ChecklistEntry[] {
+  return checklist.items.map((item) => ({
+    item: item.name,
+    status: 'missing',
+    value: null,
+    evidence: null,
+    decidedBy: null,
+    decidedAt: null,
+  }));
+}
+
+/** What a message changes; the last word counts, but nothing that a person has accepted is overwritten. */
+export function itemChanges(
+  entries: readonly ChecklistEntry[],
+  candidates: readonly ItemCandidate[],
+  remarks: readonly ItemRemark[],
+): readonly ItemChange[] {
+  return entries.flatMap((entry): ItemChange[] => {
+    if (entry.status === 'accepted') return [];
+    const candidate = bestCandidate(candidates.filter(({ item }) => item === entry.item));
+    if (candidate !== null) return changeTo(entry, candidate);
+
+    const remark = remarks.find(
+      ({ item, kind }) => item === entry.item && kind !== 'announced' && kind !== 'said-attached',
+    );
+    if (remark === undefined) return [];
+    if (remark.kind === 'withdrawn') return withdrawn(entry, remark);
+    // A lunch instead of a licence does not take away a licence that came before.
+    return entry.status === 'missing' || entry.status === 'invalid'
+      ? [{ item: entry.item, status: 'invalid', value: null, evidence: remark.evidence }]
+      : [];
+  });
+}
+
+export function afterChanges(
+  entries: readonly ChecklistEntry[],
+  changes: readonly ItemChange[],
+): readonly ChecklistEntry[] {
+  return entries.map((entry) => {
+    const change = changes.find(({ item }) => item === entry.item);
+    if (change === undefined) return entry;
+    return { ...entry, status: change.status, value: change.value, evidence: change.evidence, decidedBy: 'machine' };
+  });
+}
+
+/** Items that still have to come, in the checklist's order. */
+export function missingItems(entries: readonly ChecklistEntry[]): readonly ItemName[] {
+  return entries
+    .filter(({ status }) => status === 'missing' || status === 'invalid' || status === 'rejected')
+    .map(({ item }) => item);
+}
+
+/** Items that had a value and now have another. */
+export function correctedItems(before: readonly ChecklistEntry[], changes: readonly ItemChange[]): readonly ItemName[] {
+  return changes
+    .filter(
+      ({ item, status }) =>
+        status === 'received' && before.some((entry) => entry.item === item && entry.status === 'received'),
+    )
+    .map(({ item }) => item);
+}
+
+/** Observations for the verifiers, never verdicts (rules §6.5). */
+export function verificationHints(
+  entries: readonly ChecklistEntry[],
+  checklist: Checklist,
+  requester: EmailAddress,
+  policy: Policy,
+): readonly Reason[] {
+  const emailItem = checklist.items.find(({ kind }) => kind === 'email')?.name;
+  const written = entries.find(({ item }) => item === emailItem)?.value ?? null;
+  const administrator = written === null ? null : toEmailAddress(written);
+  const hints: Reason[] = [];
+  if (isFreeMail(policy, requester))
+    hints.push({ code: 'hint_free_mail_sender', params: { domain: domainOf(requester) } });
+  if (administrator !== null)
+    hints.push(
+      domainOf(administrator) === domainOf(requester)
+        ? { code: 'hint_same_domain', params: { domain: domainOf(requester) } }
+        : {
+            code: 'hint_other_domain',
+            params: { administrator: domainOf(administrator), sender: domainOf(requester) },
+          },
+    );
+  return hints;
+}
+
+function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | null {
+  const rank = (candidate: ItemCandidate): number => {
+    const place = surest.indexOf(candidate.how);
+    return place === -1 ? surest.length : place;
+  };
+  // Of equally sure ones the later in the text: the last word counts.
+  return candidates.reduce<ItemCandidate | null>(
+    (best, candidate) => (best === null || rank(candidate) <= rank(best) ? candidate : best),
+    null,
+  );
+}
+
+function changeTo(entry: ChecklistEntry, candidate: ItemCandidate): ItemChange[] {
+  if (entry.status === 'received' && entry.value === candidate.value) return [];
+  return [
+    {
+      item: entry.item,
+      status: 'received',
+      value: candidate.value,
+      evidence: `${candidate.how}: ${candidate.evidence}`,
+    },
+  ];
+}
+
+function withdrawn(entry: ChecklistEntry, remark: ItemRemark): ItemChange[] {
+  return entry.status === 'missing'
+    ? []
+    : [{ item: entry.item, status: 'missing', value: null, evidence: remark.evidence }];
+}
