@@ -69,6 +69,11 @@ export function toInstant(text: string): Instant | null {
   return Number.isNaN(epoch) ? null : instantOf(epoch);
 }
 
+/** As a Date header writes it (RFC 5322 §3.3), in UTC. */
+export function mailDateOf(instant: Instant): string {
+  return new Date(instant).toUTCString().replace('GMT', '+0000');
+}
+
 /** The instant `milliseconds` later (or earlier, when negative). */
 export function plusMilliseconds(instant: Instant, milliseconds: number): Instant {
   return instantOf(epochOf(instant) + milliseconds);
