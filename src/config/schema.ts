@@ -283,6 +283,10 @@ export const checklistsFile = z.strictObject({
 
 /** `judgement.yaml`: how sure is sure enough. */
 export const judgementFile = z.strictObject({
+  /** How far the topic must lead the runner-up, whatever its category. */
+  leadFrom: z.number().min(0).max(1).default(0.1),
+  /** From which confidence a part of a mail counts as an ask of its own, beside the main one. */
+  askFrom: z.number().min(0).max(1).default(0.5),
   /** Confidence from which a letter of the category goes out without a person. */
   sureFrom: z.strictObject({
     in_scope: z.number().min(0).max(1),
@@ -312,7 +316,11 @@ export const cuesFile = z.strictObject({
       /** Where it is looked for: in the ask alone, or in the ask with the subject. */
       where: z.enum(['ask', 'ask+subject']).default('ask'),
       /** Topic, or `group.*`, or a category's name → weight added to its score. */
-      weights: z.record(z.string(), z.number()),
+      weights: z.record(z.string(), z.number()).default({}),
+      /** Added up over the whole message; 1 makes it urgent (rules §4.7). */
+      urgent: z.number().default(0),
+      /** Topics that are never sure where this cue shows: a person decides (rules §4.2). */
+      neverSure: z.array(z.string()).default([]),
     }),
   ),
 });

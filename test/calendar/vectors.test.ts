@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerHoursLine, answerHoursQuestion } from '../../src/app/commands/hours.js';
+import { answerHoursLine, answerHoursQuestion } from '../../src/app/commands/hours-answers.js';
 import { officeCalendar, usual } from './desk.js';
 
 interface Vector {
