@@ -66,8 +66,8 @@ describe('what cannot be read', () => {
     ],
     [
       'an unknown key that resembles none',
-      { 'judgement.yaml': added('colour: blue\n') },
-      { line: 2, path: 'colour', message: 'unknown key (allowed: sureFrom)' },
+      { 'cues.yaml': added('colour: blue\n') },
+      { line: 5, path: 'colour', message: 'unknown key (allowed: cues)' },
     ],
     [
       'a key that is missing, on the line of what it is missing from',
