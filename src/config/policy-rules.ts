@@ -109,6 +109,22 @@ export const policyRules: readonly Rule[] = [
         })),
     );
   }),
+  rule('a cue keeps topics from being sure that exist', ['cues', 'topics'], ({ cues, topics }) => {
+    const known = topics.topics.map(({ id }) => id);
+    return cues.cues.flatMap(({ neverSure }, cue) =>
+      neverSure.flatMap((topic, index): readonly Finding[] =>
+        known.includes(topic)
+          ? []
+          : [
+              {
+                part: 'cues',
+                path: ['cues', cue, 'neverSure', index],
+                message: `there is no topic "${topic}"${didYouMean(topic, known)}`,
+              },
+            ],
+      ),
+    );
+  }),
   rule('a file of examples is named after its topic', ['examples', 'topics'], ({ examples, topics }) => {
     const known = topics.topics.map(({ id }) => id);
     return [...examples].flatMap(([example, { topic }]) => {

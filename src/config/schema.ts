@@ -342,16 +342,23 @@ export const calendarFile = z.object({
   ),
 });
 
-export type Desk = z.output<typeof deskFile>;
-export type StaffList = z.output<typeof staffFile>;
+/** As a file is handed out after reading: nobody changes it any more. */
+type Frozen<Value> = Value extends string | number | boolean | null | undefined | RegExp
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : { readonly [Key in keyof Value]: Frozen<Value[Key]> };
+
+export type Desk = Frozen<z.output<typeof deskFile>>;
+export type StaffList = Frozen<z.output<typeof staffFile>>;
 export type StaffMember = StaffList['people'][number];
-export type Topic = z.output<typeof topicShape>;
+export type Topic = Frozen<z.output<typeof topicShape>>;
 export type Procedure = Topic['procedure'];
-export type Checklist = z.output<typeof checklistsFile>['checklists'][number];
+export type Checklist = Frozen<z.output<typeof checklistsFile>['checklists'][number]>;
 export type ChecklistItem = Checklist['items'][number];
-export type Cue = z.output<typeof cuesFile>['cues'][number];
-export type ExampleSet = z.output<typeof examplesFile>;
-export type JudgementSettings = z.output<typeof judgementFile>;
+export type Cue = Frozen<z.output<typeof cuesFile>['cues'][number]>;
+export type ExampleSet = Frozen<z.output<typeof examplesFile>>;
+export type JudgementSettings = Frozen<z.output<typeof judgementFile>>;
 
 /** One row of the office calendar (config/calendar/tw-office-calendar.json). */
 export interface CalendarRow {

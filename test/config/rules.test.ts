@@ -125,6 +125,11 @@ const broken: readonly [string, Changes, string][] = [
     'cues.yaml:4 cues.0.weights.usage.howtoo: "usage.howtoo" is no topic, no group of topics (usage.*) and no category, did you mean "usage.howto"?',
   ],
   [
+    'a cue that keeps an unknown topic from being sure',
+    { 'cues.yaml': added('    neverSure: [bot.flow, bot.flew]\n') },
+    'cues.yaml:5 cues.0.neverSure.1: there is no topic "bot.flew", did you mean "bot.flow"?',
+  ],
+  [
     'examples in a file that is named otherwise',
     { 'examples/bot.flow.yaml': instead('topic: bot.flow', 'topic: paid.flow') },
     'examples/bot.flow.yaml:1 topic: "paid.flow" is not what the file is named after',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskFile, type StaffMember, staffFile } from '../../src/config/schema.js';
+import { deskFile, type StaffList, type StaffMember, staffFile } from '../../src/config/schema.js';
 import { relayText } from '../../src/decide/relay.js';
 
 const desk = deskFile.parse({
@@ -10,7 +10,7 @@ const desk = deskFile.parse({
   mode: 'automatic',
   hours: {},
 });
-const staff = staffFile.parse({
+const staff: StaffList = staffFile.parse({
   people: [
     {
       id: 'amy',
