@@ -85,14 +85,17 @@ export type CalendarHorizon =
   /** `daysLeft` days after today are still known: 0 on the last one, negative (`ended`) after it. */
   | { readonly kind: 'far' | 'near' | 'ended'; readonly lastDate: LocalDate; readonly daysLeft: number };
 
-/** Of two entries for one date the later in the list counts. A desk that is always open never looks at the calendar. */
+/**
+ * Of two entries for one date the later in the list counts. Without a calendar nothing is known of any date,
+ * unless the desk is always open and never looks at it.
+ */
 export function deskHours(
   usual: UsualHours,
-  calendar: OfficeCalendar,
+  calendar: OfficeCalendar | null,
   entries: Pick<CalendarEntries, 'closures' | 'specialHours'>,
 ): DeskHours {
   const { timeZone } = usual;
-  const rows = new Map(calendar.rows.map((row) => [row.date, row]));
+  const rows = new Map((calendar?.rows ?? []).map((row) => [row.date, row]));
   const closures = new Set(entries.closures);
   const specialHours = new Map(entries.specialHours.map((entry) => [entry.date, entry]));
 
@@ -105,7 +108,7 @@ export function deskHours(
   function findPlainDay(date: LocalDate): Day {
     if (closures.has(date)) return { kind: 'closed', date, because: 'closure', name: null };
     if (usual.alwaysOpen) return openDay(date, roundTheClock, 'always_open', timeZone);
-    if (date < calendar.from || date > calendar.to) return { kind: 'unknown', date };
+    if (calendar === null || date < calendar.from || date > calendar.to) return { kind: 'unknown', date };
     const row = rows.get(date);
     if (row?.kind === 'makeup_workday' && usual.makeupWorkdays === 'open')
       return openDay(date, usual, 'makeup_workday', timeZone);
@@ -115,7 +118,12 @@ export function deskHours(
   }
 
   const plainDay = remembering(findPlainDay);
-  return { timeZone, knownTo: usual.alwaysOpen ? null : calendar.to, day: remembering(findDay), plainDay };
+  return {
+    timeZone,
+    knownTo: usual.alwaysOpen || calendar === null ? null : calendar.to,
+    day: remembering(findDay),
+    plainDay,
+  };
 }
 
 /** How far the calendar reaches, and whether it is time to import the next year. */

@@ -31,14 +31,18 @@ export type HoursAnswer =
   | { readonly id: QuestionId; readonly error: string };
 
 /** Answers one line of `hours --jsonl`; a line that is no JSON is an error like any other. */
-export function answerHoursLine(line: string, usual: UsualHours, calendar: OfficeCalendar): HoursAnswer {
+export function answerHoursLine(line: string, usual: UsualHours, calendar: OfficeCalendar | null): HoursAnswer {
   const question = parseJson(line);
   if (question === undefined) return { id: null, error: 'the line is not JSON: write {"id", "now", "op", "args"}' };
   return answerHoursQuestion(question, usual, calendar);
 }
 
 /** Operations and semantics are those of the calendar vectors (test/calendar/vectors.json). */
-export function answerHoursQuestion(question: unknown, usual: UsualHours, calendar: OfficeCalendar): HoursAnswer {
+export function answerHoursQuestion(
+  question: unknown,
+  usual: UsualHours,
+  calendar: OfficeCalendar | null,
+): HoursAnswer {
   const id = identified.safeParse(question).data?.id ?? null;
   const read = questionForm.safeParse(question);
   if (!read.success) return { id, error: read.error.issues.map(issueText).join('; ') };
@@ -49,8 +53,14 @@ export function answerHoursQuestion(question: unknown, usual: UsualHours, calend
   if (answer.known) return { id, result: answer.value };
   return {
     id,
-    error: `nothing is known about ${answer.date}: the office calendar covers ${calendar.from} to ${calendar.to}`,
+    error: `nothing is known about ${answer.date}: ${coverOf(calendar)}`,
   };
+}
+
+function coverOf(calendar: OfficeCalendar | null): string {
+  return calendar === null
+    ? 'the desk has no office calendar'
+    : `the office calendar covers ${calendar.from} to ${calendar.to}`;
 }
 
 const identified = z.looseObject({ id: z.union([z.string(), z.number()]) });

@@ -1,0 +1,113 @@
+/**
+ * The composition root: the only place that asks the machine for time and chance, opens everything in order and
+ * closes it in reverse. Commands take from here what they need.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { openJudge } from '../classify/judge.js';
+import { type Composer, openComposer } from '../compose/letters.js';
+import { openTemplates } from '../compose/templates.js';
+import type { Config } from '../config/schema.js';
+import { UsageError } from '../domain/errors.js';
+import type { Clock, Files, Ids, Store } from '../domain/ports.js';
+import { instantOf, type MessageId } from '../domain/words.js';
+import { defaultSafety } from '../receive/parse-safely.js';
+import { openDatabase } from '../record/database.js';
+import { openFiles } from '../record/files.js';
+import { migrate, ownMigrations, readMigrations } from '../record/migrate.js';
+import { openStore } from '../record/store.js';
+import { type Log, silentLog } from './log.js';
+import { type Observer, type Parts, silentObserver } from './parts.js';
+
+export const databaseFile = 'desk.sqlite';
+
+export function systemClock(): Clock {
+  return { now: () => instantOf(Date.now()) };
+}
+
+export const systemRandom = (): number => Math.random();
+export const systemMilliseconds = (): number => Date.now();
+
+export function systemIds(domain: string): Ids {
+  return {
+    messageId: () => `<${randomUUID()}@${domain}>` as MessageId,
+    token: () => randomBytes(15).toString('base64url').toLowerCase().replace(/[-_]/g, '0'),
+  };
+}
+
+/** What tells this process's claims from another's. */
+export function processOwner(): string {
+  return `${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+export interface Storage {
+  readonly directory: string;
+  readonly store: Store;
+  readonly files: Files;
+  close(): Promise<void>;
+}
+
+/** Opens database and files of a desk that exists; a database of an older version is brought up to date. */
+export async function openStorage(directory: string): Promise<Storage> {
+  const path = dataPath(directory);
+  if (!existsSync(join(path, databaseFile)))
+    throw new UsageError(`${path} holds no desk yet: start it with helpdesk run, or name another --data directory`);
+  return createStorage(directory);
+}
+
+/** Makes the data directory where there is none. Readable by its owner alone: it holds people's mail. */
+export async function createStorage(directory: string): Promise<Storage> {
+  const path = dataPath(directory);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const database = openDatabase(join(path, databaseFile));
+  migrate(database, readMigrations(ownMigrations), systemClock().now());
+  const store = openStore(database);
+  return { directory: path, store, files: openFiles(join(path, 'mail')), close: () => store.close() };
+}
+
+/** Names of the migrations that were applied now. */
+export async function migrateDatabase(directory: string): Promise<readonly string[]> {
+  const path = dataPath(directory);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const database = openDatabase(join(path, databaseFile));
+  try {
+    return migrate(database, readMigrations(ownMigrations), systemClock().now());
+  } finally {
+    database.close();
+  }
+}
+
+/** The letters of a configuration, with their templates. */
+export async function openLetters(config: Config): Promise<Composer> {
+  return openComposer(config, await openTemplates(config.templatesDirectory));
+}
+
+interface PartsOptions {
+  readonly config: Config;
+  readonly storage: Pick<Storage, 'store' | 'files'>;
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly observer?: Observer;
+}
+
+export async function openParts(options: PartsOptions): Promise<Parts> {
+  const { config, storage } = options;
+  return {
+    config,
+    store: storage.store,
+    files: storage.files,
+    clock: options.clock ?? systemClock(),
+    ids: options.ids ?? systemIds(config.desk.messageIdDomain),
+    judge: openJudge(config),
+    composer: await openLetters(config),
+    log: options.log ?? silentLog,
+    safety: defaultSafety,
+    observer: options.observer ?? silentObserver,
+  };
+}
+
+function dataPath(directory: string): string {
+  return isAbsolute(directory) ? directory : resolve(process.cwd(), directory);
+}

@@ -1,0 +1,120 @@
+/** `helpdesk outbox`: letters that wait, failed or are in doubt: list, show, release, withdraw, resolve. */
+import { Command } from 'commander';
+import { UsageError } from '../../domain/errors.js';
+import type { LetterState, StoredLetter } from '../../domain/letter.js';
+import { type LetterId, toLetterId } from '../../domain/words.js';
+import { openLetters, openStorage, type Storage, systemClock } from '../build.js';
+import type { Terminal } from '../terminal.js';
+import { configOf, type DataOptions, withData } from './options.js';
+
+interface Options extends DataOptions {
+  readonly json?: true;
+}
+
+const openStates: readonly LetterState[] = ['waiting', 'claimed', 'in_doubt', 'given_up'];
+
+export function outboxCommand(terminal: Terminal): Command {
+  const command = new Command('outbox').description('letters that wait, failed or are in doubt');
+
+  withData(command.command('list'))
+    .description('list letters that have not safely left')
+    .option('--all', 'also those that were sent or withdrawn')
+    .option('--limit <count>', 'at most so many', '100')
+    .option('--json', 'print one JSON object a letter')
+    .action((options: Options & { readonly all?: true; readonly limit: string }) =>
+      withStorage(options, async ({ store }) => {
+        const states: readonly LetterState[] = options.all === true ? [...openStates, 'sent', 'withdrawn'] : openStates;
+        const letters = await store.letters({ states, limit: Number(options.limit) });
+        for (const letter of letters) options.json === true ? terminal.json(letter) : terminal.line(letterLine(letter));
+        if (letters.length === 0 && options.json !== true) terminal.line('The outbox is empty.');
+      }),
+    );
+
+  withData(command.command('show <id>'))
+    .description('show a letter in the words its reader will see')
+    .action(async (id: string, options: Options) => {
+      const composer = await openLetters(await configOf(options, 'desk'));
+      await withStorage(options, async ({ store }) => {
+        const letter = await found(store.letter(letterId(id)), id);
+        const { subject, text } = composer.render(letter);
+        terminal.line(letterLine(letter));
+        terminal.line(terminal.style('bold', subject));
+        terminal.line(text);
+      });
+    });
+
+  const acting = (
+    name: string,
+    description: string,
+    work: (storage: Storage, id: LetterId) => Promise<boolean>,
+    done: string,
+  ) =>
+    withData(command.command(`${name} <id>`))
+      .description(description)
+      .action((id: string, options: Options) =>
+        withStorage(options, async (storage) => {
+          if (!(await work(storage, letterId(id))))
+            throw new UsageError(`letter ${id} cannot be treated so: see outbox show ${id}`);
+          terminal.line(done);
+        }),
+      );
+
+  const now = () => systemClock().now();
+  acting(
+    'release',
+    'let a held letter (observe, draft) leave',
+    ({ store }, id) => store.releaseHeld(id, now()),
+    'It will leave at its hour.',
+  );
+  acting(
+    'withdraw',
+    'never send a waiting letter',
+    ({ store }, id) => store.withdrawLetter(id, 'by_hand', now()),
+    'It will not be sent.',
+  );
+  acting(
+    'resend',
+    'it never left: send a letter in doubt again, the same bytes',
+    ({ store }, id) => store.resendDoubted(id, now()),
+    'It will be sent again.',
+  );
+  acting(
+    'sent',
+    'it did leave: settle a letter in doubt',
+    async ({ store }, id) => {
+      const letter = await store.letter(id);
+      if (letter?.state !== 'in_doubt') return false;
+      await store.settleSent(id, 'confirmed by hand', now());
+      return true;
+    },
+    'It counts as sent.',
+  );
+  return command;
+}
+
+async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage(options.data);
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+function letterId(text: string): LetterId {
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not the number of a letter`);
+  return toLetterId(Number(text));
+}
+
+async function found(letter: Promise<StoredLetter | null>, id: string): Promise<StoredLetter> {
+  const read = await letter;
+  if (read === null) throw new UsageError(`there is no letter ${id}`);
+  return read;
+}
+
+function letterLine(letter: StoredLetter): string {
+  const held = letter.held === 'no' ? '' : `, held by ${letter.held}`;
+  const ticket = letter.ticket === null ? '-' : String(letter.ticket);
+  const when = letter.sentAt ?? letter.releaseAt;
+  return `${letter.id}  ${letter.state}${held}  ${letter.purpose} to ${letter.to}, ticket ${ticket}, ${when}${letter.why === null ? '' : `, ${letter.why}`}`;
+}

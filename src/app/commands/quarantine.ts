@@ -1,0 +1,76 @@
+/** `helpdesk quarantine`: messages that could not be processed: list, show, release. None of them is lost. */
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { UsageError } from '../../domain/errors.js';
+import type { InboxRow } from '../../domain/ports.js';
+import { type InboxId, toInboxId } from '../../domain/words.js';
+import { openStorage, type Storage } from '../build.js';
+import type { Terminal } from '../terminal.js';
+import { type DataOptions, withData } from './options.js';
+
+interface Options extends DataOptions {
+  readonly json?: true;
+}
+
+export function quarantineCommand(terminal: Terminal): Command {
+  const command = new Command('quarantine').description('messages that could not be processed');
+
+  withData(command.command('list'))
+    .description('list quarantined messages')
+    .option('--json', 'print one JSON object a message')
+    .action((options: Options) =>
+      withStorage(options, async ({ store }) => {
+        const rows = await store.quarantined();
+        for (const row of rows) options.json === true ? terminal.json(row) : terminal.line(rowLine(row));
+        if (rows.length === 0 && options.json !== true) terminal.line('Nothing is in quarantine.');
+      }),
+    );
+
+  withData(command.command('show <id>'))
+    .description('show why, and save the raw mail')
+    .option('--save <file>', 'write the raw mail to this file')
+    .action((id: string, options: Options & { readonly save?: string }) =>
+      withStorage(options, async ({ store, files }) => {
+        const row = await found(store.inboxRow(messageId(id)), id);
+        terminal.line(rowLine(row));
+        if (options.save === undefined || row.raw === null) return;
+        await writeFile(options.save, await files.read(row.raw), { mode: 0o600 });
+        terminal.line(`raw mail written to ${options.save}`);
+      }),
+    );
+
+  withData(command.command('release <id>'))
+    .description('try the message again')
+    .action((id: string, options: Options) =>
+      withStorage(options, async ({ store }) => {
+        if (!(await store.releaseQuarantined(messageId(id))))
+          throw new UsageError(`message ${id} is not in quarantine`);
+        terminal.line(`message ${id} will be tried again by the daemon`);
+      }),
+    );
+  return command;
+}
+
+async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage(options.data);
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+function messageId(text: string): InboxId {
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not the number of a message`);
+  return toInboxId(Number(text));
+}
+
+async function found(row: Promise<InboxRow | null>, id: string): Promise<InboxRow> {
+  const read = await row;
+  if (read === null) throw new UsageError(`there is no message ${id}`);
+  return read;
+}
+
+function rowLine(row: InboxRow): string {
+  return `${row.id}  ${row.internalDate}  ${row.folder} uid ${row.uid}  ${row.size} bytes  ${row.attempts} attempts  ${row.error ?? row.rule ?? ''}`;
+}

@@ -1,0 +1,166 @@
+/** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject. */
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { UsageError } from '../../domain/errors.js';
+import type { TicketCommand } from '../../domain/facts.js';
+import type { TicketRow } from '../../domain/ports.js';
+import type { TicketFacts, TicketState } from '../../domain/ticket.js';
+import { type TicketId, toTicketId } from '../../domain/words.js';
+import { openAct } from '../act.js';
+import { openParts, openStorage, type Storage } from '../build.js';
+import type { Terminal } from '../terminal.js';
+import { configOf, type DataOptions, withData } from './options.js';
+
+interface Options extends DataOptions {
+  readonly json?: true;
+}
+
+const allStates: readonly TicketState[] = ['awaiting_staff', 'awaiting_customer', 'waiting', 'answered', 'closed'];
+
+export function ticketCommand(terminal: Terminal): Command {
+  const command = new Command('ticket').description('the cases of the desk');
+
+  withData(command.command('list'))
+    .description('list tickets, those awaiting staff first')
+    .option('--state <state>', `one of ${allStates.join(', ')}; without it all that are open`)
+    .option('--limit <count>', 'at most so many', '50')
+    .option('--json', 'print one JSON object a ticket')
+    .action(async (options: Options & { readonly state?: string; readonly limit: string }) => {
+      const states = statesOf(options.state);
+      await withStorage(options, async ({ store }) => {
+        const rows = await store.tickets({ states, limit: Number(options.limit) });
+        for (const row of rows) options.json === true ? terminal.json(row) : terminal.line(rowLine(row, terminal));
+        if (rows.length === 0 && options.json !== true) terminal.line('No tickets.');
+      });
+    });
+
+  withData(command.command('show <number>'))
+    .description('show a ticket: messages, asks, letters, journal')
+    .option('--json', 'print one JSON object')
+    .option('--identity', 'with the values of the identity checklist')
+    .action(async (number: string, options: Options & { readonly identity?: true }) => {
+      await withStorage(options, async ({ store }) => {
+        const ticket = await found(store.ticket(ticketNumber(number)), number);
+        const shown = options.identity === true ? ticket : withoutValues(ticket);
+        const journal = await store.journal(ticket.id);
+        if (options.json === true) return terminal.json({ ...shown, journal });
+        for (const line of ticketLines(shown, terminal)) terminal.line(line);
+        for (const { at, event, detail } of journal)
+          terminal.line(terminal.style('dim', `  ${at}  ${event} ${detail}`));
+      });
+    });
+
+  const acting = (name: string, description: string, read: (args: readonly string[]) => TicketCommand) =>
+    withData(command.command(name))
+      .description(description)
+      .requiredOption('--by <staff>', 'who does it: an id of staff.yaml')
+      .action(async (...given: unknown[]) => {
+        const options = given.at(-2) as DataOptions & { readonly by: string };
+        const [number = '', ...args] = given.slice(0, -2).map(String);
+        await carryOut(ticketNumber(number), read(args), options, terminal);
+      });
+
+  acting('close <number>', 'close a ticket without a letter', () => ({ name: 'close' }));
+  acting('note <number> <text>', 'write a note that no customer sees', ([text = '']) => ({ name: 'note', text }));
+  acting('assign <number> <staff>', 'give a ticket to somebody', ([to = '']) => ({ name: 'assign', to }));
+  acting('accept <number>', 'accept the identity items that have come (verifiers)', () => ({ name: 'accept' }));
+  acting(
+    'reject <number> <item> <reason>',
+    'send an item back with the reason (verifiers)',
+    ([item = '', reason = '']) => ({
+      name: 'reject',
+      item,
+      reason,
+    }),
+  );
+  return command;
+}
+
+async function carryOut(
+  ticket: TicketId,
+  command: TicketCommand,
+  options: DataOptions & { readonly by: string },
+  terminal: Terminal,
+): Promise<void> {
+  const config = await configOf(options, 'desk');
+  if (!config.staff.people.some(({ id }) => id === options.by))
+    throw new UsageError(
+      `staff.yaml knows no "${options.by}"; it has ${config.staff.people.map(({ id }) => id).join(', ')}`,
+    );
+  await withStorage(options, async (storage) => {
+    await found(storage.store.ticket(ticket), String(ticket));
+    const parts = await openParts({ config, storage });
+    const key = `${userInfo().username}:${parts.ids.token()}`;
+    const decision = await openAct(parts)(
+      { kind: 'command', key, ticket, by: options.by, command },
+      { kind: 'ticket', ticket, letter: null },
+    );
+    if (decision === null || decision.effects.length === 0)
+      throw new UsageError(`nothing was done: ${command.name} does not fit the ticket or the person`);
+    for (const { kind, reason } of decision.effects) terminal.line(`${kind} (${reason.code})`);
+  });
+}
+
+async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
+  const storage = await openStorage(options.data);
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+function ticketNumber(text: string): TicketId {
+  const digits = /^(?:\[?[A-Za-z]{2,8}-)?(\d{1,12})\]?$/.exec(text.trim())?.[1];
+  if (digits === undefined) throw new UsageError(`"${text}" is not a case number: write 1042 or FL-1042`);
+  return toTicketId(Number(digits));
+}
+
+async function found(ticket: Promise<TicketFacts | null>, number: string): Promise<TicketFacts> {
+  const read = await ticket;
+  if (read === null) throw new UsageError(`there is no ticket ${number}`);
+  return read;
+}
+
+function statesOf(text: string | undefined): readonly TicketState[] {
+  if (text === undefined) return allStates.filter((state) => state !== 'closed');
+  const state = allStates.find((known) => known === text);
+  if (state === undefined) throw new UsageError(`"${text}" is no state; there are ${allStates.join(', ')}`);
+  return [state];
+}
+
+function withoutValues(ticket: TicketFacts): TicketFacts {
+  if (ticket.checklist === null) return ticket;
+  const entries = ticket.checklist.entries.map((entry) => ({
+    ...entry,
+    value: entry.value === null ? null : '…',
+    evidence: null,
+  }));
+  return { ...ticket, checklist: { ...ticket.checklist, entries } };
+}
+
+function rowLine(row: TicketRow, terminal: Terminal): string {
+  const due = row.dueAt === null ? '' : `  due ${row.dueAt}`;
+  return `${terminal.style('bold', String(row.id))}  ${row.state.padEnd(17)} ${(row.topic ?? '').padEnd(26)} ${row.requester}  ${row.subject}${due}`;
+}
+
+function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[] {
+  const { style } = terminal;
+  return [
+    style('bold', `${ticket.id}  ${ticket.subject}`),
+    `  ${ticket.state}, opened ${ticket.openedAt} by ${ticket.requester}`,
+    `  promised ${ticket.promisedAt ?? 'nothing'}, due ${ticket.dueAt ?? 'never'}, taken by ${ticket.assignee ?? 'nobody'}`,
+    ...ticket.asks.map(
+      ({ topic, confidence, answered }) =>
+        `  ask      ${topic} ${Math.round(confidence * 100)} %${answered ? ', answered' : ''}`,
+    ),
+    ...(ticket.checklist?.entries ?? []).map(
+      ({ item, status, value }) => `  item     ${item}: ${status}${value === null ? '' : ` ${value}`}`,
+    ),
+    ...ticket.messages.map(({ receivedAt, sender, from }) => `  message  ${receivedAt} ${sender} ${from ?? ''}`),
+    ...ticket.letters.map(
+      ({ id, purpose, state, to, sentAt, releaseAt }) =>
+        `  letter   ${id} ${purpose} to ${to}: ${state} ${sentAt ?? releaseAt}`,
+    ),
+  ];
+}

@@ -1,0 +1,110 @@
+/**
+ * One mail shown as the desk reads it: parse → recognise → classify → decide on fresh facts, as plain data for
+ * `helpdesk explain`. Writes nothing, needs no account; the same code path as the daemon.
+ */
+import { deskHours } from '../calendar/hours.js';
+import type { Judge } from '../classify/judge.js';
+import type { Config } from '../config/schema.js';
+import { decide } from '../decide/decide.js';
+import type { Facts } from '../domain/facts.js';
+import type { ParsedMessage } from '../domain/message.js';
+import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
+import { parseSafely, type SafetyOptions } from '../receive/parse-safely.js';
+import { readMessage } from './pipeline.js';
+
+export interface ExplainTools {
+  readonly config: Config;
+  readonly judge: Judge;
+  readonly safety: SafetyOptions;
+}
+
+export type Explanation = ReturnType<typeof describe>;
+
+export async function explain(raw: Buffer, now: Instant, tools: ExplainTools): Promise<Explanation> {
+  const parsed = await parseSafely(raw, tools.safety);
+  return describe(parsed, now, tools);
+}
+
+function describe(parsed: ParsedMessage, now: Instant, { config, judge }: ExplainTools) {
+  const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
+  const cause = readMessage(parsed, row, config, judge);
+  const policy = { config, hours: deskHours(config.desk.hours, config.calendar, freshFacts.calendar) };
+  const decision = decide(cause, freshFacts, policy, now);
+  const { recognised, judgement } = cause;
+  return {
+    message_id: parsed.messageId,
+    from: parsed.from,
+    to: parsed.to,
+    cc: parsed.cc,
+    subject: parsed.subject,
+    date: parsed.date,
+    language: recognised.written,
+    charset: parsed.charset,
+    text: parsed.text,
+    new_text: recognised.newText,
+    parts: recognised.parts,
+    attachments: parsed.attachments.map(({ filename, type, size, inline }) => ({ filename, type, size, inline })),
+    thread: {
+      in_reply_to: parsed.inReplyTo,
+      references: parsed.references,
+      case_numbers: recognised.thread.caseNumbers,
+      evidence: threadEvidence(parsed, recognised.thread.caseNumbers),
+    },
+    authentication: recognised.authentication,
+    machine: recognised.machine,
+    bounce:
+      recognised.bounce === null
+        ? null
+        : {
+            recipient: recognised.bounce.recipient,
+            permanent: recognised.bounce.permanent,
+            status: recognised.bounce.status,
+            of_message_id: recognised.bounce.ofMessageId,
+          },
+    category: judgement.category,
+    confidence: judgement.confidence,
+    automatic: judgement.sure,
+    asks: judgement.asks.map(({ topic, category, confidence, text, evidence }) => ({
+      topic,
+      category,
+      confidence,
+      text,
+      evidence,
+    })),
+    urgent: judgement.urgent,
+    sensitive: recognised.secrets.map(({ kind }) => ({ kind })),
+    identity: Object.fromEntries(recognised.candidates.map(({ item, value, evidence }) => [item, { value, evidence }])),
+    flaws: parsed.flaws,
+    outcome: decision.message?.outcome ?? null,
+    effects: decision.effects.filter(({ kind }) => kind !== 'record_asks'),
+  };
+}
+
+/** A desk on its first day: no ticket, no letter, an empty calendar of closures. */
+const freshFacts: Facts = {
+  calendar: { revision: 0, closures: [], specialHours: [] },
+  nextTicket: toTicketId(1001),
+  automaticLastHour: 0,
+  brake: false,
+  ticket: null,
+  letter: null,
+  message: {
+    duplicateOf: null,
+    ownLetter: null,
+    threads: [],
+    bouncedLetter: null,
+    scopeLettersToSender: 0,
+    identityLettersToSender: 0,
+    undeliverable: false,
+    confirms: null,
+    impersonationToldToday: false,
+  },
+};
+
+function threadEvidence(parsed: ParsedMessage, caseNumbers: readonly number[]): readonly string[] {
+  return [
+    ...parsed.inReplyTo.map((id) => `in-reply-to ${id}`),
+    ...(parsed.references.length > 0 ? [`${parsed.references.length} references`] : []),
+    ...caseNumbers.map((number) => `case number ${number} in the subject`),
+  ];
+}

@@ -1,0 +1,133 @@
+/**
+ * The life of one message, the steps in order. Before this its bytes were kept (receive/intake); after it its
+ * letters wait in the outbox (send/worker).
+ */
+
+import type { Judge } from '../classify/judge.js';
+import type { Config } from '../config/schema.js';
+import type { Decision } from '../domain/decision.js';
+import type { MessageCause, MessageQuery } from '../domain/facts.js';
+import type { Authentication, NamedAddress, ParsedMessage } from '../domain/message.js';
+import type { InboxRow } from '../domain/ports.js';
+import { authenticate, isInternal } from '../receive/authentication.js';
+import { parseSafely } from '../receive/parse-safely.js';
+import { recognise } from '../recognise/recognise.js';
+import { maskSecrets } from '../recognise/secrets.js';
+import { readStaffText } from '../recognise/staff-command.js';
+import type { Act } from './act.js';
+import type { Parts } from './parts.js';
+
+/** A message whose processing failed so often is set aside for a person. */
+const maxAttempts = 3;
+
+export type Handled =
+  | { readonly kind: 'decided'; readonly decision: Decision | null }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'quarantined' };
+
+/** Takes one kept message to its outcome. Never throws for the message's own faults: those behind it go on. */
+export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promise<Handled> {
+  const { store, files, config, judge, log } = parts;
+
+  // An attempt is counted before it is made: a message that kills the process is set aside all the same.
+  const attempt = await store.beginAttempt(row.id);
+  if (attempt > maxAttempts) return quarantine(row, row.error ?? 'the process ended while it was read', parts);
+  try {
+    const raw = await files.read(row.raw ?? '');
+    const parsed = await parseSafely(raw, parts.safety);
+    const cause = readMessage(parsed, row, config, judge);
+    const decision = await act(cause, queryFor(cause));
+    log.message(row.id, decision);
+    return { kind: 'decided', decision };
+  } catch (error) {
+    await store.recordFailure(row.id, describe(error));
+    log.messageFailed(row.id, attempt, error);
+    if (attempt >= maxAttempts) return quarantine(row, describe(error), parts);
+    return { kind: 'failed', error };
+  }
+}
+
+/** recognise → classify: what the mail is and asks, as deciding is given it. Pure. */
+export function readMessage(
+  parsed: ParsedMessage,
+  row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
+  config: Config,
+  judge: Judge,
+): MessageCause {
+  const from = parsed.from[0] ?? null;
+  const authentication = authenticate(parsed, config.desk.authentication.authservIds);
+  const recognised = recognise(parsed, config, authentication);
+  // Masked once, here: nothing behind this line sees a secret (rules §7).
+  const newText = maskSecrets(recognised.newText, recognised.secrets);
+  const subject = maskSecrets(parsed.subject, recognised.secrets);
+  const judgement = judge.judge({
+    subject: recognised.thread.bareSubject,
+    newText,
+    attachments: parsed.attachments,
+    machine: recognised.machine,
+    thanksOnly: recognised.thanksOnly,
+    hasHistory: recognised.thread.referenced.length > 0,
+  });
+  return {
+    kind: 'message',
+    inbox: row.id,
+    receivedAt: row.internalDate,
+    messageId: parsed.messageId,
+    references: parsed.references,
+    from,
+    to: parsed.to,
+    cc: parsed.cc,
+    subject,
+    newText,
+    attachments: parsed.attachments,
+    flaws: parsed.flaws,
+    recognised: {
+      ...recognised,
+      newText,
+      thread: { ...recognised.thread, bareSubject: maskSecrets(recognised.thread.bareSubject, recognised.secrets) },
+    },
+    judgement,
+    proof: proofOf(parsed, row, config, authentication),
+    staffText: from !== null && isStaffAddress(from, config) ? readStaffText(newText) : null,
+  };
+}
+
+export function queryFor(cause: MessageCause): MessageQuery {
+  const { thread, bounce } = cause.recognised;
+  return {
+    kind: 'message',
+    inbox: cause.inbox,
+    messageId: cause.messageId,
+    referenced: thread.referenced,
+    caseNumbers: thread.caseNumbers,
+    replyTokens: thread.replyTokens,
+    from: cause.from?.address ?? null,
+    bounceOf: bounce?.ofMessageId ?? null,
+  };
+}
+
+async function quarantine(row: InboxRow, error: string, parts: Parts): Promise<Handled> {
+  await parts.store.quarantine(row.id, error, parts.clock.now());
+  parts.observer.quarantined(row, error);
+  return { kind: 'quarantined' };
+}
+
+function proofOf(
+  parsed: ParsedMessage,
+  row: Pick<InboxRow, 'confirmedStaff'>,
+  config: Config,
+  authentication: Authentication,
+): MessageCause['proof'] {
+  const { internalMark } = config.desk.authentication;
+  if (authentication === 'pass') return 'authentication';
+  if (authentication === 'none' && internalMark !== null && isInternal(parsed, internalMark)) return 'internal-mark';
+  return row.confirmedStaff === null ? null : 'confirmed';
+}
+
+function isStaffAddress(from: NamedAddress, config: Config): boolean {
+  return config.staff.people.some(({ addresses }) => addresses.includes(from.address));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

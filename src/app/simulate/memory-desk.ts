@@ -1,0 +1,98 @@
+/**
+ * The desk of `run` with everything outside it replaced by memory: an array for the mailbox, a transport that
+ * collects, a database that is gone afterwards, a clock that is set by hand. For simulations and story tests.
+ */
+import { openJudge } from '../../classify/judge.js';
+import type { Config } from '../../config/schema.js';
+import type { Ids, SendResult } from '../../domain/ports.js';
+import { type Instant, type MessageId, toMessageId } from '../../domain/words.js';
+import { arrayMailbox } from '../../receive/array-mailbox.js';
+import { openIntake } from '../../receive/intake.js';
+import { defaultSafety } from '../../receive/parse-safely.js';
+import { memoryFiles } from '../../record/memory-files.js';
+import { openMemoryStore } from '../../record/store.js';
+import { collectingTransport } from '../../send/collecting-transport.js';
+import { openLetters } from '../build.js';
+import { clockAt } from '../clock.js';
+import { openCore } from '../core.js';
+import { silentLog } from '../log.js';
+import type { Observer, Parts } from '../parts.js';
+
+export interface MemoryObserver extends Observer {
+  useClock(read: () => Instant): void;
+}
+
+/** What the invented server says to a letter; by default it takes everything. */
+export type ServerAnswer = (to: string) => SendResult;
+
+export async function openMemoryDesk(
+  config: Config,
+  start: Instant,
+  observer: MemoryObserver,
+  answer: ServerAnswer = () => ({ kind: 'accepted', response: '250 taken', copyRefused: false }),
+) {
+  const clock = clockAt(start);
+  observer.useClock(() => clock.now());
+  const store = await openMemoryStore();
+  const parts: Parts = {
+    config,
+    store,
+    files: memoryFiles(),
+    clock,
+    ids: countingIds(config.desk.messageIdDomain),
+    judge: openJudge(config),
+    composer: await openLetters(config),
+    log: silentLog,
+    safety: defaultSafety,
+    observer,
+  };
+  const transport = collectingTransport((envelope) => answer(envelope.to[0] ?? ''));
+  const core = openCore(parts, transport, 'simulation');
+  const box = arrayMailbox(config.desk.receiving.folder);
+  const mailbox = box.connect();
+  const intake = openIntake({
+    store,
+    files: parts.files,
+    clock,
+    backfillSince: null,
+    maxMessageBytes: config.desk.receiving.maxMessageMegabytes * 1024 * 1024,
+    onKept: async () => {},
+    onTooLarge: async (row) => core.raiseAlarm('too_large', { message: row.id }),
+    onUnmarked: () => {},
+  });
+  const takeIn = () => intake.takeIn(mailbox, new AbortController().signal, () => {});
+  await takeIn();
+
+  return {
+    clock,
+    store,
+    core,
+    box,
+    transport,
+    nextDueAt: () => store.nextDueAt(),
+    deliver: (raw: Buffer) => box.deliver(raw, clock.now()),
+    async settle() {
+      await takeIn();
+      await core.settle();
+    },
+    async close() {
+      await mailbox.close();
+      await store.close();
+    },
+  };
+}
+
+/** The same ids in every run, so that a simulation can be compared with an earlier one. */
+function countingIds(domain: string): Ids {
+  let made = 0;
+  return {
+    messageId() {
+      made += 1;
+      return toMessageId(`<letter-${made}@${domain}>`) as MessageId;
+    },
+    token() {
+      made += 1;
+      return `token${made}`;
+    },
+  };
+}
