@@ -151,6 +151,8 @@ async function openAccount(make: MakeImapServer, address: string, options: DemoH
   imap.users = { [address]: { password: options.password, xoauth2: { accessToken: '', sessionTimeout: 0 } } };
   const sockets = new Set<Socket>();
   imap.server.on('connection', (socket: Socket) => {
+    // It writes in many small pieces, each of which would wait for an acknowledgement.
+    socket.setNoDelay(true);
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
