@@ -195,7 +195,9 @@ describe('several problems', () => {
 });
 
 describe('the version of the policy', () => {
-  const versionWith = async (changes: Changes) => (await load(await directoryWith(changes))).policyVersion;
+  const template = { 'templates/receipt.hbs': 'Hello' };
+  const versionWith = async (changes: Changes) =>
+    (await load(await directoryWith({ ...template, ...changes }))).policyVersion;
 
   test('is the same wherever the same policy lies', async () => {
     const version = await versionWith({});
@@ -206,7 +208,7 @@ describe('the version of the policy', () => {
   test.each([
     ['a topic', { 'topics.yaml': instead('電話, 機器人', '電話, 機器人, 管道') }],
     ['an example', { 'examples/bot.flow.yaml': added('# reviewed\n') }],
-    ['a template', { 'templates/layout.hbs': '{{name}}' }],
+    ['a template', { 'templates/receipt.hbs': 'Good day' }],
     ['the hours', { 'desk.yaml': instead('lastReply: 17:40', 'lastReply: 17:30') }],
     ['a group of staff', { 'staff.yaml': instead('desk: [amy, ben]', 'desk: [ben]') }],
     ['the office calendar', { 'calendar/office.json': instead('除夕', '小年夜') }],
@@ -217,7 +219,7 @@ describe('the version of the policy', () => {
   test.each([
     ['the name of the desk', { 'desk.yaml': instead('en: Desk', 'en: Service') }],
     ['the name of a person', { 'staff.yaml': instead('name: Ben', 'name: Benjamin') }],
-    ['what an editor left behind', { 'templates/.layout.hbs.swp': 'x' }],
+    ['what an editor left behind', { 'templates/.receipt.hbs.swp': 'x' }],
   ] satisfies [string, Changes][])('stays with %s', async (_what, changes) => {
     expect(await versionWith(changes)).toBe(await versionWith({}));
   });
