@@ -34,7 +34,10 @@ export async function readAccounts(
   const problems: ConfigProblem[] = [];
   for (const key of ['imap', 'smtp'] as const) {
     const account = desk[key];
-    if (account === null) problems.push(at(key, 'is missing: without it there is no mail server to talk to'));
+    if (account === null)
+      problems.push(
+        at(key, 'is missing: say which server to talk to (the desk.yaml that comes with the program has an example)'),
+      );
     if (!account?.caFile) continue;
     const fault = await faultOf(resolve(directory, account.caFile));
     if (fault !== null) problems.push(at(`${key}.caFile`, `"${account.caFile}" cannot be read (${fault})`));

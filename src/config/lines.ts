@@ -12,8 +12,8 @@ export interface ParsedFile {
   /** As the operator can open it: `config/desk.yaml`. */
   readonly file: string;
   readonly value: unknown;
-  /** The line of the key at that path, or of the nearest one above it that exists; 1-based. */
-  readonly lineOf: (path: ValuePath) => number;
+  /** The line of the key at that path, or of the nearest one above it, 1-based; null when there is none of them. */
+  readonly lineOf: (path: ValuePath) => number | null;
   /** What keeps it from being read at all; empty when `value` can be trusted. */
   readonly problems: readonly ConfigProblem[];
 }
@@ -38,7 +38,10 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
   return {
     file,
     value: document.toJS(),
-    lineOf: (path) => counter.linePos(offsetOf(root, path)).line,
+    lineOf: (path) => {
+      const offset = offsetOf(root, path);
+      return offset === null ? null : counter.linePos(offset).line;
+    },
     problems: [],
   };
 }
@@ -51,9 +54,9 @@ export function valueAt(value: unknown, path: ValuePath): unknown {
   );
 }
 
-function offsetOf(root: Node, path: ValuePath): number {
+function offsetOf(root: Node, path: ValuePath): number | null {
   let node: unknown = root;
-  let offset = root.range?.[0] ?? 0;
+  let offset = path.length === 0 ? startOf(root) : null;
   for (const step of path) {
     const next = stepInto(node, step);
     if (next === null) return offset;
@@ -92,7 +95,7 @@ function textOf(bytes: Uint8Array): string | null {
 }
 
 function unreadable(file: string, problems: readonly ConfigProblem[]): ParsedFile {
-  return { file, value: undefined, lineOf: () => 1, problems };
+  return { file, value: undefined, lineOf: () => null, problems };
 }
 
 function problemAt(file: string, line: number | null, message: string): ConfigProblem {

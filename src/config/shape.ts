@@ -28,6 +28,8 @@ export function writtenPath(path: ValuePath): string {
 
 /** The most similar of the allowed words, as a hint to add to a message; empty when none is near. */
 export function didYouMean(word: string, allowed: readonly string[]): string {
+  const longer = allowed.filter((candidate) => word.length > 2 && candidate.startsWith(word));
+  if (longer.length === 1) return `, did you mean "${longer[0]}"?`;
   const [nearest] = allowed
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))

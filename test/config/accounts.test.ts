@@ -58,8 +58,8 @@ describe('a command that talks to mail servers', () => {
 
   test('refuses to start without its accounts, and says so for both', async () => {
     expect(await told(await deskWith(''), both)).toBe(
-      'desk.yaml:1  imap: is missing: without it there is no mail server to talk to\n' +
-        'desk.yaml:1  smtp: is missing: without it there is no mail server to talk to',
+      'desk.yaml  imap: is missing: say which server to talk to (the desk.yaml that comes with the program has an example)\n' +
+        'desk.yaml  smtp: is missing: say which server to talk to (the desk.yaml that comes with the program has an example)',
     );
   });
 

@@ -75,6 +75,16 @@ describe('what cannot be read', () => {
       { file: 'staff.yaml', line: 6, path: 'people.1.name', message: 'is missing' },
     ],
     [
+      'a section that is missing, on no line',
+      { 'desk.yaml': instead('caseTag: DX\n', '') },
+      { file: 'desk.yaml', line: null, path: 'caseTag', message: 'is missing' },
+    ],
+    [
+      'a word cut short',
+      { 'desk.yaml': instead('mode: observe', 'mode: auto') },
+      { message: '"auto" is not one of observe, draft, automatic, did you mean "automatic"?' },
+    ],
+    [
       'a value of the wrong kind',
       { 'desk.yaml': added('promise: { responseMinutes: four hours }\n') },
       { line: 12, path: 'promise.responseMinutes', message: 'must be a number, found "four hours"' },
