@@ -1,0 +1,109 @@
+/**
+ * Reads a header block from its bytes: unfolds, decodes raw 8-bit values and encoded words (RFC 2047, also
+ * those cut in mid-character, which joined bytes mend). It interprets no field; envelope fields are
+ * `parse-envelope`, MIME fields `parse-parts`.
+ */
+import { decodeBytes } from './parse-charset.js';
+
+export interface HeaderLine {
+  /** Lower-case. */
+  readonly name: string;
+  /** Unfolded, 8-bit bytes decoded, encoded words as they stand. */
+  readonly raw: string;
+}
+
+export interface HeaderBlock {
+  readonly lines: readonly HeaderLine[];
+  readonly flaws: readonly string[];
+}
+
+const limits = { blockBytes: 1024 * 1024, lines: 2000, valueCharacters: 64 * 1024 };
+
+export function readHeaders(block: Buffer): HeaderBlock {
+  const flaws: string[] = [];
+  if (block.length > limits.blockBytes) flaws.push('headers-cut');
+  const folded = block.subarray(0, limits.blockBytes).toString('latin1').split(/\r?\n/);
+
+  const lines: HeaderLine[] = [];
+  let open: string[] = [];
+  const close = (): void => {
+    const line = open.length === 0 ? null : headerLine(open.join(''));
+    if (line !== null) lines.push(line);
+    open = [];
+  };
+  for (const line of folded) {
+    if (/^[ \t]/.test(line)) {
+      if (open.length > 0) open.push(line);
+      continue;
+    }
+    close();
+    // An mbox separator or a stray line is no header.
+    if (line.includes(':')) open = [line];
+    if (lines.length >= limits.lines) {
+      flaws.push('headers-cut');
+      break;
+    }
+  }
+  close();
+  return { lines, flaws: [...new Set(flaws)] };
+}
+
+/** Lower-case name → decoded values in order. */
+export function headerMap(lines: readonly HeaderLine[]): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, string[]>();
+  for (const line of lines) {
+    const values = map.get(line.name);
+    const value = decodeWords(line.raw);
+    if (values === undefined) map.set(line.name, [value]);
+    else values.push(value);
+  }
+  return map;
+}
+
+const encodedWord = /=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,4000})\?=/g;
+
+/** Decodes RFC 2047 encoded words; neighbours of one charset are joined as bytes first. */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return value;
+  const pieces: string[] = [];
+  let pending: Buffer[] = [];
+  let pendingCharset = '';
+  let end = 0;
+  const flush = (): void => {
+    if (pending.length > 0) pieces.push(decodeBytes(Buffer.concat(pending), pendingCharset).text);
+    pending = [];
+  };
+  for (const match of value.matchAll(encodedWord)) {
+    const between = value.slice(end, match.index);
+    // A language may follow the charset: `utf-8*en` (RFC 2231 §5).
+    const charset = (match[1] ?? '').split('*')[0]?.toLowerCase() ?? '';
+    const isNeighbour = end > 0 && between.trim() === '';
+    if (!isNeighbour || charset !== pendingCharset) flush();
+    if (!isNeighbour) pieces.push(between);
+    pending.push(wordBytes(match[2] ?? 'Q', match[3] ?? ''));
+    pendingCharset = charset;
+    end = match.index + match[0].length;
+  }
+  flush();
+  pieces.push(value.slice(end));
+  return pieces.join('').replaceAll('\0', '');
+}
+
+function headerLine(line: string): HeaderLine | null {
+  const colon = line.indexOf(':');
+  const name = line.slice(0, colon).trim().toLowerCase();
+  if (name === '' || /\s/.test(name)) return null;
+  const value = line.slice(colon + 1, colon + 1 + limits.valueCharacters);
+  const isForeign = /[\u0080-\u00ff]/.test(value) || value.includes('\u001b');
+  const text = isForeign ? decodeBytes(Buffer.from(value, 'latin1'), null).text : value;
+  return { name, raw: text.replaceAll('\0', '').replace(/\t/g, ' ').trim() };
+}
+
+function wordBytes(encoding: string, text: string): Buffer {
+  if (encoding.toUpperCase() === 'B') return Buffer.from(text, 'base64');
+  const spaced = text.replaceAll('_', ' ');
+  return Buffer.from(
+    spaced.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+}
