@@ -1,0 +1,60 @@
+/**
+ * Words by which absence notices and other desks' receipts give themselves away when they carry no header.
+ * A notice says several such things and asks nothing; a person who mentions a leave and asks for something
+ * is a requester ("我下週開始休產假，想請問…"). Called by `machine`.
+ */
+
+const longest = 2500;
+
+const absenceSubject =
+  /(?:^|[:：]\s{0,3})\[?(?:自動回覆|自動回复|自动回复|自動答覆|自动答复|自動回應|休假通知|請假通知|休假中|不在辦公室|外出通知|automatic(?:al)? reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|out of (?:the )?office|ooo|vacation(?: reply| message)?|away from (?:the )?office|on leave|abwesenheit\S*|abwesend|réponse automatique|respuesta automática|risposta automatica|resposta automática|自動応答|不在通知)\]?(?:\s{0,3}[:：\]】(（]|\s{0,3}$|\s[-–—])/iu;
+
+/** The subject carries the prefix that programs, not people, put before it. */
+export const saysAutomaticSubject = (subject: string): boolean => absenceSubject.test(subject.slice(0, 300));
+
+/** `isAnswer`: the mail refers to one of ours, as such notices do. */
+export function isAbsenceText(subject: string, text: string, isAnswer: boolean): boolean {
+  if (text.length > longest || asksSomething(text)) return false;
+  const says = {
+    away: away.test(text),
+    unreachable: unreachable.test(text),
+    instead: instead.test(text),
+    automatic: automatic.test(text),
+    subject: saysAutomaticSubject(subject),
+  };
+  if (says.subject) return isAnswer || says.away || says.unreachable || says.automatic || says.instead;
+  // Without a subject of its own kind the text must say that somebody is away, that mail waits, and what then.
+  return says.away && says.unreachable && (says.instead || says.automatic);
+}
+
+export function isReceiptText(subject: string, text: string): boolean {
+  if (text.length > longest || asksOfUs(text)) return false;
+  const reference = referenceNumber.test(text) || referenceNumber.test(subject);
+  const signs = [received.test(text), reference, willAnswer.test(text), automatic.test(text)];
+  return received.test(text) && signs.filter(Boolean).length >= 3;
+}
+
+const away =
+  /休假|請假|请假|出差|不在辦公室|不在办公室|產假|产假|育嬰假|年假|特休|離職|离职|外出|在國外|停止使用|\bon (?:\w+ )?(?:leave|vacation|holiday|sabbatical)\b|out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|\b(?:travell?ing|away)\b|no longer (?:with|works?|employed)|left the company/i;
+const unreachable =
+  /無法(?:即時|立即|及時)?(?:收|回|處理|查看)|无法(?:及时|立即)?(?:收|回|处理)|不便(?:收|回)|(?:回信|回覆|回复|處理).{0,8}(?:較慢|比較慢|延遲|稍晚)|(?:上班|返台|回來|回国|銷假|收假|返回).{0,4}後.{0,8}(?:回|處理|儘快|盡快)|(?:will |am |be )?(?:not|unable|n[o']t) (?:be )?(?:able )?(?:to )?(?:read|check|reply|respond|answer|access|monitor)|limited (?:or no )?access|not be (?:reading|checking|monitored)|(?:respond|reply|get back|answer).{0,40}(?:when i|upon my|on my|after) return|back (?:in the office )?on\b|return(?:ing)? (?:on|to the office)|will not be forwarded|until \d|返台|停止使用/i;
+const instead =
+  /代理人|職務代理|代理同事|(?:如有|若有|有)?(?:急|緊急|紧急)(?:事|件|要|務|团務|團務)?.{0,12}(?:請|请|可|聯絡|联系|洽|撥|打)|改寄|in my absence|(?:urgent|immediate|emergenc).{0,60}(?:contact|call|write|e-?mail|reach)|please (?:contact|write to|reach out to|direct)|for anything/i;
+const automatic =
+  /自動(?:回覆|回复|答覆|發出|發送|產生|回應)|自动(?:回复|发出|发送)|系統自動|系统自动|請勿(?:直接)?回覆|请勿(?:直接)?回复|automatic(?:ally)?[- ](?:reply|response|generated|sent)|auto[- ]?(?:reply|response|generated)|(?:do not|don't) reply to this|感謝您的?來信|謝謝您的?來信|thank you for (?:your|the) (?:e-?mail|message|mail)/i;
+
+const received =
+  /(?:已|我們已?)(?:經)?(?:收到|接獲)(?:了)?您的(?:來信|信件|問題|案件|需求|詢問|訊息|意見)|您的(?:問題|案件|需求|來信|申請)已(?:經)?(?:收到|建立|受理)|已(?:经)?收到您的|we(?:'ve| have)? received your|your (?:request|enquiry|inquiry|ticket|message|case|e-?mail) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:ticket|case) has been (?:created|opened)|thank(?:s| you) for (?:contacting|getting in touch with|reaching out to|writing to)/i;
+const referenceNumber =
+  /(?:案件|案號|單號|編號|工單|服務單|ticket|case|reference|request|incident)\s{0,2}(?:編號|号|number|no\.?|id|is)?\s{0,2}[:：#is ]{0,6}\s?\[?#?[A-Z]{0,8}[-_]?\d{3,}/i;
+const willAnswer =
+  /(?:將|會|会|将)(?:於|在|儘快|盡快|尽快).{0,20}(?:回覆|回复|與您聯絡|處理|联系)|(?:儘快|盡快|尽快|工作天內|個工作日).{0,12}(?:回覆|回复|聯絡|處理)|(?:respond|reply|get back|be in touch|contact you|answer).{0,60}(?:within|as soon as|shortly|soon|business|working)|one of our|a member of our/i;
+
+// What people say when they want something. "急事請打給…" and "please contact Ann" are directions, not asks.
+const asks =
+  /[?？]|請問|请问|想請|想问|想問|想詢問|能不能|能否|可否|可不可以|可以幫|可以请|請(?:您|你們)?(?:協助|幫|提供|確認|處理)|请(?:您|你们)?(?:协助|帮|提供|确认|处理)|幫我|帮我|麻煩(?:您|你|妳)?(?:們)?(?:幫|協助|處理|看|查|確認|提供)|could you|can you|would you|please (?:help|advise|let me know|tell|send|check|confirm|reset|provide)|how (?:do|can|to)\b|i need|we need|i'd like/i;
+
+const asksSomething = (text: string): boolean => asks.test(text);
+
+/** A receipt may list questions of its own ("how do I reset my password"); asks in it are links to a FAQ. */
+const asksOfUs = (text: string): boolean => /請問|想請|想問|幫我|能不能|could you|can you please|would you/i.test(text);

@@ -1,0 +1,132 @@
+/**
+ * Reads delivery reports: those of RFC 3464 and the many that are only prose. Says which recipient, whether
+ * the address is gone for good, the status (RFC 3463), and which letter came back. Reports of success and
+ * ordinary mail are null. Pure and linear; called by `recognise`.
+ */
+import type { Bounce, ParsedMessage } from '../domain/message.js';
+import { type EmailAddress, type MessageId, toEmailAddress, toMessageId } from '../domain/words.js';
+import { isFailureSubject, isFailureText, isGone, isKeptTrying } from './bounce-words.js';
+
+const longest = 64 * 1024;
+
+export function readBounce(message: ParsedMessage): Bounce | null {
+  const reports = message.reports
+    .filter((report) => report.type.endsWith('delivery-status'))
+    .map((report) => report.text);
+  const { told, returned } = cutAtReturnedMail(message.text.slice(0, longest));
+  // Some systems write the fields of RFC 3464 into the text.
+  const fields = reports.length > 0 ? reports.join('\n') : /^final-recipient:/im.test(told) ? told : '';
+  if (fields === '' && !isBounceProse(message, told)) return null;
+  if (fields !== '' && isSuccess(fields)) return null;
+
+  const first = firstRecipient(fields);
+  const diagnosis = diagnosisOf(first, told, message);
+  const status = statusOf(first, diagnosis);
+  const isDelayed = /^action:\s*delayed/im.test(first) || (fields === '' && isKeptTrying(told));
+  return {
+    recipient: recipientOf(first, told, message),
+    permanent: !isDelayed && isGone(diagnosis, status),
+    status,
+    ofMessageId: returnedMessageId(message, returned),
+  };
+}
+
+/** A machine wrote it, and it speaks of a delivery that failed. */
+function isBounceProse(message: ParsedMessage, told: string): boolean {
+  if (message.headers.has('x-failed-recipients')) return true;
+  const sender = message.from[0];
+  const isDaemon =
+    /^(?:mailer-daemon|post_?master|mail-?daemon|mdaemon|bounces?|mailer|complaints|mail)\b/.test(
+      sender?.address ?? '',
+    ) ||
+    /mail delivery|mailer.daemon|postmaster|delivery (?:sub)?system|system administrator|mail administrator|mail system|エラー通知|郵件系統|系統管理員/i.test(
+      sender?.name ?? '',
+    ) ||
+    /mailer-daemon|postmaster/i.test((message.headers.get('from') ?? [])[0] ?? '');
+  const submitted = (message.headers.get('auto-submitted') ?? [])[0]?.trim().toLowerCase() ?? 'no';
+  const isReport = /^multipart\/report/i.test((message.headers.get('content-type') ?? [])[0] ?? '');
+  const isMachine =
+    isDaemon || message.returnPath === '' || submitted.startsWith('auto-') || isReport || message.from.length === 0;
+  if (!isMachine) return false;
+  const bySubject = isFailureSubject(message.subject);
+  const byText = isFailureText(told);
+  const isCertain = isDaemon || message.returnPath === '' || isReport;
+  return isCertain ? bySubject || byText : bySubject && byText;
+}
+
+/** Everything the report says itself, before the mail it gives back. */
+function cutAtReturnedMail(text: string): { readonly told: string; readonly returned: string } {
+  const match = returnedMail.exec(text);
+  if (match === null) return { told: text, returned: '' };
+  return { told: text.slice(0, match.index), returned: text.slice(match.index) };
+}
+
+const returnedMail =
+  /^[ \t>]*(?:[-=*_]{2,}[^\n]{0,20}(?:original message|below this line|returned message|unsent message|message header|the headers|copy of (?:the|your) message|undelivered message|returned content|以下為原|原始信件|原始郵件)[^\n]{0,80}|(?:received: (?:from|by|\(qmail)|return-path: ?<)[^\n]*|(?:message headers follow|included is a copy of|the (?:first|body|header|original message)[^\n]{0,40}follows?|this is a copy of (?:the|your) message|your message (?:reads|was) )[^\n]*)$/im;
+
+const isSuccess = (fields: string): boolean => {
+  const actions = [...fields.matchAll(/^action:\s*([a-z]+)/gim)].map((match) => (match[1] ?? '').toLowerCase());
+  return (
+    actions.length > 0 &&
+    actions.every(
+      (action) => action === 'delivered' || action === 'relayed' || action === 'expanded' || action === 'deliverable',
+    )
+  );
+};
+
+/** One report may speak of several recipients (RFC 3464 §2.3); a letter of ours has one, so the first that failed counts. */
+function firstRecipient(fields: string): string {
+  const groups = fields.split(/\n\s*\n/).filter((group) => /^final-recipient:/im.test(group));
+  return groups.find((group) => /^action:\s*failed/im.test(group)) ?? groups[0] ?? fields;
+}
+
+/** The words that say why: the diagnostic codes where there are any, and the prose. */
+function diagnosisOf(fields: string, told: string, message: ParsedMessage): string {
+  const codes = [
+    ...unfold(fields).matchAll(/^(?:diagnostic-code|x-[a-z-]*(?:reason|diagnostic|error)[a-z-]*):\s*(.*)$/gim),
+  ].map((match) => match[1] ?? '');
+  const failed = (message.headers.get('x-failed-recipients') ?? []).length > 0 ? told : '';
+  const said = codes.join('\n').trim();
+  // A bare code ("smtp; 550") explains nothing without the prose.
+  return said.replace(/^(?:smtp|x-\w+);?/gim, '').replace(/[\d\s.;-]/g, '').length > 12
+    ? `${said}\n${failed}`
+    : `${said}\n${told}`;
+}
+
+const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
+
+function statusOf(fields: string, diagnosis: string): string | null {
+  const declared = /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(fields)?.[1] ?? null;
+  const told = /(?:^|[\s#(;:=-])([45]\.\d{1,3}\.\d{1,3})(?![.\d])/m.exec(diagnosis)?.[1] ?? null;
+  // The system that refused knows more than the one that reports: 5.1.1 beats 5.0.0.
+  if (declared !== null && (told === null || !/\.0\.0$/.test(declared))) return declared;
+  if (told !== null) return told;
+  const code = /(?:^|[\s:>(])([45])\d\d[\s-]/m.exec(diagnosis)?.[1];
+  return declared ?? (code === undefined ? null : `${code}.0.0`);
+}
+
+function recipientOf(fields: string, told: string, message: ParsedMessage): EmailAddress | null {
+  const field = /^(?:final|original)-recipient:\s*(?:[a-z0-9-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)/im.exec(fields)?.[1];
+  const header = (message.headers.get('x-failed-recipients') ?? [])[0]?.split(',')[0];
+  const declared = toEmailAddress(field ?? '') ?? toEmailAddress(header ?? '');
+  if (declared !== null) return declared;
+  const involved = new Set<string>([...message.from, ...message.to].map((mailbox) => mailbox.address));
+  const named = told.slice(0, 8000).match(/[\w.!#$%&'*+/=?^{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g) ?? [];
+  return (
+    named.map((word) => toEmailAddress(word)).find((address) => address !== null && !involved.has(address)) ?? null
+  );
+}
+
+/** From the returned headers, be they a part of their own or pasted below the report. */
+function returnedMessageId(message: ParsedMessage, returned: string): MessageId | null {
+  const parts = message.reports.filter(
+    (report) => /rfc822|global/.test(report.type) && !report.type.endsWith('status'),
+  );
+  for (const text of [...parts.map((part) => part.text), returned, ...message.reports.map((report) => report.text)]) {
+    const found = /^(?:original-|x-original-)?message-id:\s*(<[^<>\n]{1,900}>)/im.exec(unfold(text))?.[1];
+    const id = found === undefined ? null : toMessageId(found.replace(/\s/g, ''));
+    if (id !== null) return id;
+  }
+  // A report in answer to our letter may only refer to it.
+  return message.inReplyTo[0] ?? message.references.at(-1) ?? null;
+}

@@ -1,0 +1,104 @@
+/**
+ * What a mail says about a checklist's items without giving them: that one comes later, that one is attached,
+ * that one is taken back; and which attachments may be documents at all (rules §6.4). File names prove
+ * nothing: what a document really is, its reader and a person say. Called by `identity-items`.
+ */
+import type { ChecklistItem } from '../config/schema.js';
+import type { AttachmentInfo, ItemCandidate, ItemRemark } from '../domain/message.js';
+import { type LabelledChecklist, type LabelMatch, labelsWithin } from './identity-labels.js';
+
+/** Attachments that may be the document: none shown as decoration, no screenshot, nothing but papers and pictures. */
+export function documentCandidates(
+  attachments: readonly AttachmentInfo[],
+  lines: readonly { readonly text: string; readonly labels: readonly LabelMatch[] }[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const item = checklist.items.find(({ kind }) => kind === 'document');
+  if (item === undefined) return [];
+  const papers = attachments.filter(mayBePaper);
+  const offersDocument = lines.some((line) => line.labels.some((label) => label.item === item));
+  const speaksOfScreenshot = !offersDocument && lines.some((line) => screenshotWord.test(line.text));
+  const offered = papers.filter((paper) => !isScreenshot(paper) && !(speaksOfScreenshot && isPicture(paper)));
+  // Somebody may photograph a licence from the screen; offered as the document, it is one until it is read.
+  const taken =
+    offered.length === 0 && offersDocument && !lines.some((line) => screenshotWord.test(line.text)) ? papers : offered;
+  return taken.map((paper) => {
+    const value = paper.filename ?? paper.type;
+    return { item: item.name, value, how: 'attachment', evidence: `${value} (${paper.type}, ${paper.size})` };
+  });
+}
+
+const paperTypes =
+  /^(?:application\/(?:pdf|x-pdf|msword|rtf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.oasis\.opendocument\.text|zip|x-zip-compressed|x-rar-compressed|vnd\.rar|x-7z-compressed)|image\/)/;
+const paperNames = /\.(?:pdf|jpe?g|png|heic|heif|tiff?|bmp|gif|webp|docx?|odt|rtf|zip|rar|7z)$/i;
+
+function mayBePaper(attachment: AttachmentInfo): boolean {
+  if (attachment.size === 0) return false;
+  const isPaper =
+    paperTypes.test(attachment.type) ||
+    (attachment.type === 'application/octet-stream' && paperNames.test(attachment.filename ?? ''));
+  // A picture inside the text is a logo or a signature; Apple shows PDFs inline, which says nothing of them.
+  return isPaper && !(isPicture(attachment) && (attachment.inline || decoration.test(attachment.filename ?? '')));
+}
+
+const isPicture = (attachment: AttachmentInfo): boolean => attachment.type.startsWith('image/');
+const decoration =
+  /^(?:image\d{3}|logo|signature|icon|banner|facebook|linkedin|line[-_]?icon|outlook-)\S*\.(?:png|gif|jpe?g)$/i;
+const screenshotName =
+  /screen ?shot|screen_?cap|截圖|截图|擷圖|螢幕擷取|螢幕快照|屏幕快照|snipaste|擷取\.|擷取\d|error|錯誤畫面/i;
+const screenshotWord = /截圖|截图|擷圖|畫面|screen ?shot/i;
+const isScreenshot = (attachment: AttachmentInfo): boolean => screenshotName.test(attachment.filename ?? '');
+
+/** `asked`: lines written below a quoted line of ours, with the item it asked for. */
+export function remarksOf(
+  lines: readonly string[],
+  asked: readonly { readonly item: ChecklistItem; readonly text: string }[],
+  checklist: LabelledChecklist,
+): readonly ItemRemark[] {
+  const remarks: ItemRemark[] = [];
+  const add = (item: ChecklistItem, kind: ItemRemark['kind'], evidence: string): void => {
+    if (!remarks.some((remark) => remark.item === item.name && remark.kind === kind))
+      remarks.push({ item: item.name, kind, evidence: evidence.slice(0, 200) });
+  };
+  for (const line of lines) {
+    for (const sentence of sentencesOf(line)) readSentence(sentence, checklist, add);
+  }
+  for (const { item, text } of asked) if (later.test(text)) add(item, 'announced', text);
+  return remarks;
+}
+
+function readSentence(
+  sentence: string,
+  checklist: LabelledChecklist,
+  add: (item: ChecklistItem, kind: ItemRemark['kind'], evidence: string) => void,
+): void {
+  if (!later.test(sentence) && !attached.test(sentence) && !withdrawal.test(sentence)) return;
+  const named = labelsWithin(sentence, checklist).map((label) => label.item);
+  const document = checklist.items.find(({ kind }) => kind === 'document');
+  const isLater = later.test(sentence) && !/不要|不用|別再/.test(sentence);
+  // "the company registration certificate" names a document, not a company.
+  const meant =
+    isLater && document !== undefined && named.includes(document)
+      ? named.filter(({ kind }) => kind === 'document' || kind === 'phone')
+      : named;
+  for (const item of meant) {
+    if (withdrawal.test(sentence)) add(item, 'withdrawn', sentence);
+    else if (isLater) add(item, 'announced', sentence);
+  }
+  if (document === undefined || isLater) return;
+  const speaksOfIt = named.includes(document) || named.length === 0;
+  if (speaksOfIt && attached.test(sentence) && !screenshotWord.test(sentence)) add(document, 'said-attached', sentence);
+}
+
+const later =
+  /(?:等|待|要等|還要|再|晚點|晚一點|稍後|之後|明天|明日|後天|下週|下周|下禮拜|下星期|(?:禮拜|星期|週|周)[一二三四五六日天]).{0,20}(?:給|補|寄|傳|提供|附|問|看|會計|開工|回覆|送|找)|(?:會|再|明天|稍後|之後|晚點).{0,6}(?:補上|補寄|補件|提供|寄給|傳給)|(?:i'll|i will|we'll|we will|will|going to) (?:\w+ ){0,3}(?:send|forward|provide|get|attach|follow|email|submit|supply)|(?:to follow|will follow|later (?:today|this week)|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|on (?:monday|tuesday|wednesday|thursday|friday))/i;
+const attached =
+  /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
+const withdrawal =
+  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|disregard|ignore (?:the|my)|do not use|don't use|withdraw/i;
+
+const sentencesOf = (line: string): readonly string[] =>
+  line
+    .split(/[。!?;；\n]|(?<=[\w)])\.\s/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');

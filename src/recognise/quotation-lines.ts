@@ -1,0 +1,121 @@
+/**
+ * What single lines of a mail look like: how clients introduce what they quote, head what they forward, and
+ * end what is new. Only patterns, each bounded in length; how lines make up a mail is `new-text`.
+ */
+
+/** Longer lines are prose; the patterns never see them. */
+const longest = 600;
+
+export const isQuotedLine = (line: string): boolean => /^\s{0,4}(?:>|＞|&gt;)/.test(line);
+
+const attributions: readonly RegExp[] = [
+  /^(?:on|at)\b.{4,450}\b(?:wrote|writes|said)\s?[:：]$/i,
+  /^(?:on|at)\b.{4,450}[,，]\s?.{1,200}\s?(?:寫道|写道)\s?[:：]$/i,
+  // "Amy <amy@example.com> 於 2026年9月9日 週三 上午9:00寫道：", also 于, 在, and without an address.
+  /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到|寫了|來信|说|說)\s?[:：]$/,
+  /^.{1,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?.{0,120}(?:wrote|writes|寫道|写道|写到|寫到)\s?[:：]$/i,
+  /^[\p{L}\p{N} .,'"()-]{2,80}\s(?:wrote|writes)\s?[:：]$/iu,
+  // "2026年9月9日(木) 9:00 Amy <amy@example.com>:" and NetEase's "2026-09-09 09:00, Amy <…>："
+  /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?[:：]$/,
+  /^\d{4}년.{0,200}(?:작성|님이 쓴 글)\s?[:：]$/,
+  // Whatever the language: a date or time, an address, and a colon at the end.
+  /^(?=.{0,300}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d))(?=.{0,300}\S@\S).{0,400}[>)]\s?.{0,20}[:：]$/u,
+  /^[-_]{2,10}\s?on\b.{4,400}\bwrote\s?[-_]{2,10}$/i,
+  /^on\b.{4,60}\d.{4,300}<[^<>]{1,200}@[^<>]{1,200}>\s?wrote$/i,
+  /^(?:am|den|le|il|el|em|op|w dniu|dnia|dne|pe|на)\b.{4,400}(?:schrieb|a écrit|ha scritto|escribió|escreveu|schreef|skrev|pisze|napisał|napsal|kirjoitti|написал|пише|пишет).{0,200}[:：]$/iu,
+  /^.{4,400}(?:yazdı|schrieb|a écrit|escribió|ha scritto|skrev|kirjoitti|написал|пише|пишет)\s?[:：]$/iu,
+  /^.{0,120}<[^<>]{1,200}@[^<>]{1,200}>\s?schrieb am .{4,100}[:：]$/iu,
+  /^am .{4,100}\d\d schrieb .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
+];
+
+/** A line, or a few joined by blanks, that introduces a quotation. */
+export function isAttribution(text: string): boolean {
+  const plain = text
+    .replace(/[\u00a0\u202f\ufeff]/g, ' ')
+    .replace(/\*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain.length > longest || !/(?:[:：>]|wrote|[-_])$/.test(plain)) return false;
+  return attributions.some((pattern) => pattern.test(plain));
+}
+
+/** May be the first line of an attribution that the client wrapped. */
+export function mayOpenAttribution(line: string): boolean {
+  const plain = line.replace(/[\u00a0\u202f\ufeff]/g, ' ').trim();
+  return (
+    plain.length <= longest &&
+    (/^(?:on|at|am|den|le|il|el|em|op|tir|pe|\p{L}{2,12},)\b.{0,40}\d/iu.test(plain) ||
+      /^(?:在|于|於)?\s?\d{1,4}\b/.test(plain) ||
+      /<[^<>]*@[^<>]*>?/.test(plain) ||
+      /^[^。，,!?！？:：]{1,60}\s(?:於|于)\s?\d{4}/.test(plain))
+  );
+}
+
+const fromKeys =
+  'from|寄件者|寄件人|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
+const otherKeys =
+  'sent|to|cc|bcc|subject|date|reply-to|importance|attachments|寄件日期|傳送日期|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
+const headerForm = (keys: string): RegExp =>
+  new RegExp(`^[\\s>*_|]{0,6}(?:${keys})\\s{0,6}\\*{0,2}\\s{0,2}[:：]\\*{0,2}`, 'iu');
+const fromForm = headerForm(fromKeys);
+const otherForm = headerForm(otherKeys);
+const isHeaderKey = (line: string): boolean => line.length <= longest && (fromForm.test(line) || otherForm.test(line));
+
+/**
+ * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and at least two other
+ * fields, folded values and single blank lines between. 0 when there is none.
+ */
+export function headerBlockLength(lines: readonly string[], start: number): number {
+  const first = lines[start] ?? '';
+  if (!isHeaderKey(first)) return 0;
+  let keys = 0;
+  let hasSender = false;
+  let end = start;
+  for (let index = start; index < lines.length && index < start + 24; index += 1) {
+    const line = lines[index] ?? '';
+    if (isHeaderKey(line)) {
+      keys += 1;
+      hasSender ||= fromForm.test(line);
+      end = index + 1;
+    } else if (line.trim() === '') {
+      // One blank line may stand between fields, none is part of the head's end.
+      if (!isHeaderKey(lines[index + 1] ?? '')) break;
+    } else if (keys < 2 || !/[;,>]\s*$/.test(lines[index - 1] ?? '')) {
+      // A long list of recipients runs on to the next line.
+      if (!isHeaderKey(lines[index + 1] ?? '') || line.length > 200) break;
+    }
+  }
+  return hasSender && keys >= 3 ? end - start : 0;
+}
+
+const separator =
+  /^\s{0,10}(?:[>*]\s?)?[-_=–—]{2,60}\s{0,3}(?:original (?:message|appointment|mail)|forwarded (?:message|by|mail).{0,80}|reply message|原始郵件|原始邮件|原始訊息|原始信件|原始信息|轉寄的?(?:郵件|訊息|信件)|转发的?(?:邮件|信息)|回复的原邮件|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|mensagem original|元のメッセージ|转发邮件信息|원본 메시지).{0,60}$/iu;
+/** Any words between dashes: a separator only where header fields follow. */
+export const isTitledRuler = (line: string): boolean =>
+  /^\s{0,10}[-_]{2,40}\s?[^-_\s].{2,60}[^-_\s]\s?[-_]{2,40}\s*$/.test(line.slice(0, 200));
+
+const beginForwarded = /^\s{0,10}(?:begin forwarded message|開始轉寄的?訊息|下面是转发的邮件|轉寄訊息)\s?[:：]?\s*$/i;
+
+/** `-----Original Message-----` and its relatives. */
+export const isSeparator = (line: string): boolean =>
+  line.length <= 200 && (separator.test(line) || beginForwarded.test(line));
+
+export const isRuler = (line: string): boolean => /^\s{0,20}[-_=*~#+•·─—–]{2,200}\s*$/.test(line);
+
+export const isSignatureMark = (line: string): boolean => /^(?:--|—|––)\s?$/.test(line);
+
+const footers =
+  /^\s{0,10}(?:sent from (?:my|mail for|yahoo|outlook|proton|samsung|a )|sent (?:via|using) |get outlook for |從我的 .{1,30}傳送|从我的 .{1,30}发送|發自我的 |发自我的 |傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
+
+/** What a phone or a mail program puts below every mail. */
+export const isFooter = (line: string): boolean =>
+  line.length <= 200 && footers.test(line.replace(/[\u00a0\u202f]/g, ' '));
+
+const noticeOpening =
+  /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
+const noticeCue =
+  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|outside (?:of )?(?:your|the) organi[sz]ation|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
+
+/** Opens a confidentiality notice or a gateway's banner; `paragraph` is the line with those that follow it. */
+export const isNotice = (paragraph: string): boolean =>
+  noticeOpening.test(paragraph.slice(0, 120)) && noticeCue.test(paragraph.slice(0, 2000));

@@ -1,0 +1,62 @@
+/**
+ * Everything a message says about itself, in one value: runs the recognisers in the order in which they need
+ * each other. Pure; it decides nothing. Called by the pipeline between parsing and judging.
+ */
+import type { Config, Desk } from '../config/schema.js';
+import type { Authentication, ParsedMessage, Recognised } from '../domain/message.js';
+import { readBounce } from './bounce.js';
+import { type ItemReading, readItems } from './identity-items.js';
+import { type LabelledChecklist, withLabels } from './identity-labels.js';
+import { answerLanguage, writtenLanguage } from './language.js';
+import { recogniseMachine } from './machine.js';
+import { newTextOf, splitText } from './new-text.js';
+import { findSecrets } from './secrets.js';
+import { isThanksOnly } from './thanks.js';
+import { threadHints } from './thread.js';
+
+/** What of the configuration the recognisers need, made ready once. */
+export interface DeskFacts {
+  readonly desk: Pick<Desk, 'address' | 'aliases' | 'caseTag' | 'messageIdDomain'>;
+  readonly checklists: readonly LabelledChecklist[];
+}
+
+export function deskFacts(config: Pick<Config, 'desk' | 'checklists'>): DeskFacts {
+  return { desk: config.desk, checklists: config.checklists.map(withLabels) };
+}
+
+export function recognise(message: ParsedMessage, facts: DeskFacts, authentication: Authentication): Recognised {
+  const { desk } = facts;
+  const parts = splitText(message.text, [desk.address, ...desk.aliases]);
+  const newText = newTextOf(parts);
+  const bounce = readBounce(message);
+  const machine = recogniseMachine(message, newText, bounce, desk);
+  const written = writtenLanguage(newText);
+  // What a machine wrote answers no checklist: an absence notice is full of other people's numbers.
+  const reading = machine === null ? readChecklists(message, parts, facts.checklists) : { candidates: [], remarks: [] };
+  return {
+    machine,
+    bounce,
+    thread: threadHints(message, desk),
+    authentication,
+    parts,
+    newText,
+    written,
+    language: answerLanguage(written),
+    secrets: findSecrets(`${message.subject}\n${message.text}`),
+    thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !attachment.inline).length),
+    candidates: reading.candidates,
+    remarks: reading.remarks,
+  };
+}
+
+function readChecklists(
+  message: ParsedMessage,
+  parts: Recognised['parts'],
+  checklists: readonly LabelledChecklist[],
+): ItemReading {
+  const readings = checklists.map((checklist) => readItems(message, parts, checklist));
+  return {
+    candidates: readings.flatMap((reading) => reading.candidates),
+    remarks: readings.flatMap((reading) => reading.remarks),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * Whether the new words are nothing but thanks or an acknowledgement (rules §4.9): once all courtesies are
+ * taken out, nothing may be left. A single other word makes it a message that somebody reads. Pure; called
+ * by `recognise`.
+ */
+
+const longest = 300;
+
+export function isThanksOnly(newText: string, attachments: number): boolean {
+  if (attachments > 0 || newText.length > longest || /[?？]/.test(newText)) return false;
+  const plain = newText
+    .normalize('NFKC')
+    .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, ' ')
+    .toLowerCase();
+  const lines = plain
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (!lines.some((line) => thanks.test(line))) return false;
+  return lines.every((line, index) => isCourtesy(line) || (index > 0 && index === lines.length - 1 && isName(line)));
+}
+
+/** What makes a mail one of thanks: said at least once. */
+const thanks =
+  /感謝|谢谢|謝謝|感谢|多謝|感恩|thank|thx|3q|收到|了解|瞭解|知道了|明白|沒問題|解決了|解决了|可以[用登]|正常了|恢復了|got it|noted|received|works now|solved|fixed|appreciate/;
+
+const courtesies = new RegExp(
+  [
+    '(?:已經?)?(?:恢復)?正常了|可以(?:用|登入|使用|登录)了?|已?(?:解決|解决)了?|太好了|好了|沒有?(?:其他)?問題了?|没问题了?|恢復了',
+    '已?收到了?|了解了?|瞭解|知道了|明白了?|好的?|非常|十分|真的|真是|萬分|再次|真|太|很|先|感謝|谢谢|謝謝|感谢|多謝|謝|感恩|辛苦',
+    '您們?|你們?|妳|大家|貴公司|客服|小編|團隊|的|了|喔|哦|囉|啦|唷|呢|耶|嗎|啊|我?再試試看?|我們?',
+    '(?:快速|迅速|熱心|耐心|詳細)?(?:回覆|回复|協助|协助|幫忙|帮忙|幫助|說明|说明|處理|处理|回信|解答|回應)',
+    '您好|你好|哈囉|嗨|早安|午安|晚安|祝|順心|順利|愉快|敬上|安',
+    '\\b(?:thanks?|thank|you|thx|many|so|very|much|a lot|again|for|the|your|that|this|it|is|was|all|now|quick|prompt|fast|kind|help(?:ed|ful|ing)?|reply|response|support|update|assistance|answer|got|noted|received|ok|okay|great|perfect|awesome|excellent|good|works?|worked|working|fine|solved|fixed|appreciated?|really|well|hi|hello|dear|team|support|all|best|kind|warm|regards|cheers|br|3q|i|we|have|to|us|me|and|very|of|just|what|needed|problem|issue|has|been|resolved|everything)\\b',
+    '[\\p{P}\\p{S}\\s]',
+  ].join('|'),
+  'gu',
+);
+
+const isCourtesy = (line: string): boolean => line.replace(courtesies, '') === '';
+const isName = (line: string): boolean => /^[\p{Letter} .]{1,14}$/u.test(line);
