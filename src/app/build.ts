@@ -13,6 +13,7 @@ import { UsageError } from '../domain/errors.js';
 import type { Clock, Files, Ids, Store } from '../domain/ports.js';
 import { instantOf, type MessageId } from '../domain/words.js';
 import { defaultSafety } from '../receive/parse-safely.js';
+import { deskFacts } from '../recognise/recognise.js';
 import { openDatabase } from '../record/database.js';
 import { openFiles } from '../record/files.js';
 import { migrate, ownMigrations, readMigrations } from '../record/migrate.js';
@@ -80,7 +81,7 @@ export async function migrateDatabase(directory: string): Promise<readonly strin
 
 /** The letters of a configuration, with their templates. */
 export async function openLetters(config: Config): Promise<Composer> {
-  return openComposer(config, await openTemplates(config.templatesDirectory));
+  return openComposer({ config, templates: await openTemplates(config.templatesDirectory) });
 }
 
 interface PartsOptions {
@@ -101,6 +102,7 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
     clock: options.clock ?? systemClock(),
     ids: options.ids ?? systemIds(config.desk.messageIdDomain),
     judge: openJudge(config),
+    deskFacts: deskFacts(config),
     composer: await openLetters(config),
     log: options.log ?? silentLog,
     safety: defaultSafety,

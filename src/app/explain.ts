@@ -3,18 +3,14 @@
  * `helpdesk explain`. Writes nothing, needs no account; the same code path as the daemon.
  */
 import { deskHours } from '../calendar/hours.js';
-import type { Judge } from '../classify/judge.js';
-import type { Config } from '../config/schema.js';
 import { decide } from '../decide/decide.js';
 import type { Facts } from '../domain/facts.js';
 import type { ParsedMessage } from '../domain/message.js';
 import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
 import { parseSafely, type SafetyOptions } from '../receive/parse-safely.js';
-import { readMessage } from './pipeline.js';
+import { readMessage, type Understanding } from './pipeline.js';
 
-export interface ExplainTools {
-  readonly config: Config;
-  readonly judge: Judge;
+export interface ExplainTools extends Understanding {
   readonly safety: SafetyOptions;
 }
 
@@ -25,9 +21,10 @@ export async function explain(raw: Buffer, now: Instant, tools: ExplainTools): P
   return describe(parsed, now, tools);
 }
 
-function describe(parsed: ParsedMessage, now: Instant, { config, judge }: ExplainTools) {
+function describe(parsed: ParsedMessage, now: Instant, tools: ExplainTools) {
+  const { config } = tools;
   const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
-  const cause = readMessage(parsed, row, config, judge);
+  const cause = readMessage(parsed, row, tools);
   const policy = { config, hours: deskHours(config.desk.hours, config.calendar, freshFacts.calendar) };
   const decision = decide(cause, freshFacts, policy, now);
   const { recognised, judgement } = cause;

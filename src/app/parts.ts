@@ -12,6 +12,7 @@ import type { StoredLetter } from '../domain/letter.js';
 import type { Clock, Files, Ids, InboxRow, Store } from '../domain/ports.js';
 import type { LetterId, MessageId } from '../domain/words.js';
 import type { SafetyOptions } from '../receive/parse-safely.js';
+import type { DeskFacts } from '../recognise/recognise.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -21,6 +22,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly judge: Judge;
+  readonly deskFacts: DeskFacts;
   readonly composer: Composer;
   readonly log: Log;
   /** Limits for parsing suspicious mail. */

@@ -11,7 +11,7 @@ import type { Authentication, NamedAddress, ParsedMessage } from '../domain/mess
 import type { InboxRow } from '../domain/ports.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
 import { parseSafely } from '../receive/parse-safely.js';
-import { recognise } from '../recognise/recognise.js';
+import { type DeskFacts, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
 import { readStaffText } from '../recognise/staff-command.js';
 import type { Act } from './act.js';
@@ -27,7 +27,7 @@ export type Handled =
 
 /** Takes one kept message to its outcome. Never throws for the message's own faults: those behind it go on. */
 export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promise<Handled> {
-  const { store, files, config, judge, log } = parts;
+  const { store, files, log } = parts;
 
   // An attempt is counted before it is made: a message that kills the process is set aside all the same.
   const attempt = await store.beginAttempt(row.id);
@@ -35,7 +35,7 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
   try {
     const raw = await files.read(row.raw ?? '');
     const parsed = await parseSafely(raw, parts.safety);
-    const cause = readMessage(parsed, row, config, judge);
+    const cause = readMessage(parsed, row, parts);
     const decision = await act(cause, queryFor(cause));
     log.message(row.id, decision);
     return { kind: 'decided', decision };
@@ -47,16 +47,22 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
   }
 }
 
+/** What reading a mail needs. */
+export interface Understanding {
+  readonly config: Config;
+  readonly judge: Judge;
+  readonly deskFacts: DeskFacts;
+}
+
 /** recognise → classify: what the mail is and asks, as deciding is given it. Pure. */
 export function readMessage(
   parsed: ParsedMessage,
   row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
-  config: Config,
-  judge: Judge,
+  { config, judge, deskFacts }: Understanding,
 ): MessageCause {
   const from = parsed.from[0] ?? null;
   const authentication = authenticate(parsed, config.desk.authentication.authservIds);
-  const recognised = recognise(parsed, config, authentication);
+  const recognised = recognise(parsed, deskFacts, authentication);
   // Masked once, here: nothing behind this line sees a secret (rules §7).
   const newText = maskSecrets(recognised.newText, recognised.secrets);
   const subject = maskSecrets(parsed.subject, recognised.secrets);

@@ -11,6 +11,7 @@ import { sampleMail } from '../../compose/sample-mail.js';
 import { UsageError } from '../../domain/errors.js';
 import { type Instant, toInstant } from '../../domain/words.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
+import { deskFacts } from '../../recognise/recognise.js';
 import { systemClock } from '../build.js';
 import { type ExplainTools, type Explanation, explain } from '../explain.js';
 import type { Terminal } from '../terminal.js';
@@ -57,7 +58,12 @@ export function explainCommand(terminal: Terminal): Command {
     .option('--now <instant>', 'decide as if it were this instant')
     .action(async (files: string[], options: Options) => {
       const config = await configOf(options, 'policy');
-      const tools: ExplainTools = { config, judge: openJudge(config), safety: defaultSafety };
+      const tools: ExplainTools = {
+        config,
+        judge: openJudge(config),
+        deskFacts: deskFacts(config),
+        safety: defaultSafety,
+      };
       const now = instantOption(options.now) ?? systemClock().now();
       if (options.jsonl === true) return explainLines(terminal, tools, now, config.desk.address, options);
       if (files.length === 0) throw new UsageError('explain needs files, - for standard input, or --jsonl');

@@ -7,7 +7,7 @@ import type { Server, Socket } from 'node:net';
 import type { SMTPServer, SMTPServerSession } from 'smtp-server';
 import { PermanentError } from '../../domain/errors.js';
 import type { Clock } from '../../domain/ports.js';
-import { epochOf } from '../../domain/words.js';
+import { epochOf, type Instant } from '../../domain/words.js';
 
 export interface DemoHostOptions {
   readonly clock: Clock;
@@ -65,7 +65,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
         '',
       ].join('\r\n');
       const bytes = Buffer.concat([Buffer.from(top), withoutForgedResults(raw, options.authservId)]);
-      imap.appendMessage('INBOX', [], new Date(epochOf(options.clock.now())), bytes.toString('latin1'));
+      imap.appendMessage('INBOX', [], imapDate(options.clock.now()), bytes.toString('latin1'));
     }
   };
 
@@ -128,7 +128,7 @@ interface ImapServer {
   users: Record<string, unknown>;
   listen(port: number, host: string): void;
   getMailbox(path: string): { readonly messages: readonly { readonly raw: string }[] } | undefined;
-  appendMessage(folder: string, flags: readonly string[], internalDate: Date, raw: string): void;
+  appendMessage(folder: string, flags: readonly string[], internalDate: string, raw: string): void;
 }
 
 type MakeImapServer = (options: unknown) => ImapServer;
@@ -199,6 +199,14 @@ function portOf(server: Server): number {
 
 function withoutTag(address: string): string {
   return address.toLowerCase().replace(/\+[^@]*@/, '@');
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `23-Nov-2026 01:00:00 +0000` (RFC 3501, date-time) */
+function imapDate(instant: Instant): string {
+  const [year, month, day] = instant.slice(0, 10).split('-');
+  return `${day}-${months[Number(month) - 1]}-${year} ${instant.slice(11, 19)} +0000`;
 }
 
 /** RFC 8601 §5: a receiving server removes results that claim to be its own. */

@@ -9,6 +9,7 @@ import { type Instant, type MessageId, toMessageId } from '../../domain/words.js
 import { arrayMailbox } from '../../receive/array-mailbox.js';
 import { openIntake } from '../../receive/intake.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
+import { deskFacts } from '../../recognise/recognise.js';
 import { memoryFiles } from '../../record/memory-files.js';
 import { openMemoryStore } from '../../record/store.js';
 import { collectingTransport } from '../../send/collecting-transport.js';
@@ -41,6 +42,7 @@ export async function openMemoryDesk(
     clock,
     ids: countingIds(config.desk.messageIdDomain),
     judge: openJudge(config),
+    deskFacts: deskFacts(config),
     composer: await openLetters(config),
     log: silentLog,
     safety: defaultSafety,
