@@ -4,30 +4,25 @@
  * pipeline's. It resumes what a crash left listed. Called by receive/watch and by simulate.
  */
 import { TransientError } from '../domain/errors.js';
-import type { Clock, Files, FolderMark, FolderStatus, InboxRow, Mailbox, Store } from '../domain/ports.js';
-import { earlierOf, hours, type InboxId, type Instant, plusMilliseconds } from '../domain/words.js';
+import type { Files, FolderStatus, InboxRow, Mailbox, Store } from '../domain/ports.js';
+import type { InboxId } from '../domain/words.js';
+import { type FolderMarkParts, findMark } from './folder-mark.js';
 import { inPieces } from './uid-range.js';
 
-export interface IntakeParts {
-  readonly store: Pick<
-    Store,
-    | 'folderMark'
-    | 'startFolder'
-    | 'recordListing'
-    | 'listedRows'
-    | 'keep'
-    | 'conclude'
-    | 'beginAttempt'
-    | 'recordFailure'
-    | 'quarantine'
-    | 'unmarkedUids'
-    | 'recordMarked'
-    | 'ownCopiesToFile'
-    | 'recordFiled'
-  >;
+export interface IntakeParts extends FolderMarkParts {
+  readonly store: FolderMarkParts['store'] &
+    Pick<
+      Store,
+      | 'keep'
+      | 'beginAttempt'
+      | 'recordFailure'
+      | 'quarantine'
+      | 'unmarkedUids'
+      | 'recordMarked'
+      | 'ownCopiesToFile'
+      | 'recordFiled'
+    >;
   readonly files: Pick<Files, 'keep'>;
-  readonly clock: Clock;
-  readonly backfillSince: Instant | null;
   readonly maxMessageBytes: number;
   /** After each batch is committed. The next but one waits for it, so that memory stays bounded. */
   readonly onKept: (count: number) => Promise<void>;
@@ -50,45 +45,15 @@ const batchBytes = 8 * 1024 * 1024;
 const batchMessages = 50;
 const rowsAtOnce = 1_000;
 const attemptsToFetch = 3;
-/** How far back the newest message is looked for at first contact. */
-const recentUids = 1_000;
 
 export function openIntake(parts: IntakeParts): Intake {
   const { store, files, clock } = parts;
   /** After a connection died in a fetch: one message at a time, to find out which one kills it. */
   let cautious = false;
 
-  const firstContact = async (mailbox: Mailbox, status: FolderStatus): Promise<FolderMark> => {
-    const { folder, uidValidity, uidNext } = status;
-    if (parts.backfillSince !== null) {
-      const since = parts.backfillSince;
-      const first = (await mailbox.list(1)).find((message) => message.internalDate >= since);
-      return { folder, uidValidity, lastUid: (first?.uid ?? uidNext) - 1, firstContactAt: since };
-    }
-    // By the server's own clock where it has shown it: should it lag behind ours, the first new mails must
-    // not seem to have been there before us.
-    const recent = await mailbox.list(Math.max(1, uidNext - recentUids));
-    const dates = recent.filter((message) => message.uid < uidNext).map((message) => message.internalDate);
-    const newest = dates.reduce<Instant | null>((best, date) => (best === null || date > best ? date : best), null);
-    const afterNewest = newest === null ? plusMilliseconds(clock.now(), -hours(24)) : plusMilliseconds(newest, 1);
-    return { folder, uidValidity, lastUid: uidNext - 1, firstContactAt: earlierOf(clock.now(), afterNewest) };
-  };
-
-  const markOf = async (mailbox: Mailbox, status: FolderStatus): Promise<FolderMark> => {
-    const known = await store.folderMark(status.folder);
-    if (known?.uidValidity === status.uidValidity) return known;
-    const mark: FolderMark =
-      known === null
-        ? await firstContact(mailbox, status)
-        : // RFC 3501 §2.3.1.1: every UID means something else now. All is listed anew; bytes tell what is not new.
-          { ...known, uidValidity: status.uidValidity, lastUid: 0 };
-    await store.startFolder(mark);
-    return mark;
-  };
-
   const takeIn: Intake['takeIn'] = async (mailbox, signal, progress) => {
     const status = await mailbox.open();
-    const mark = await markOf(mailbox, status);
+    const mark = await findMark(parts, mailbox, status);
     const { folder, uidValidity } = status;
     for (const some of inPieces(await mailbox.list(mark.lastUid + 1), rowsAtOnce)) {
       await store.recordListing(folder, uidValidity, some, clock.now());
@@ -140,9 +105,7 @@ export function openIntake(parts: IntakeParts): Intake {
       if (rows.length === 0) return null;
       const wanted: InboxRow[] = [];
       for (const row of rows) {
-        if (row.internalDate < mark.firstContactAt) {
-          await store.conclude(row.id, 'ignored', 'before-first-contact', clock.now());
-        } else if (row.size > parts.maxMessageBytes) {
+        if (row.size > parts.maxMessageBytes) {
           await parts.onTooLarge(row);
           await store.conclude(row.id, 'too_large', 'larger-than-allowed', clock.now());
         } else {

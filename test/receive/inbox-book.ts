@@ -2,6 +2,7 @@
  * The receiving part of the store in memory, for tests of the intake: the same promises as the real one
  * (test/record/contract.ts), with nothing but a list behind it.
  */
+import { createHash } from 'node:crypto';
 import type { FolderMark, InboxRow, RawRef, Store } from '../../src/domain/ports.js';
 import { type InboxId, type Instant, toInboxId } from '../../src/domain/words.js';
 import type { IntakeParts } from '../../src/receive/intake.js';
@@ -47,7 +48,8 @@ export function inboxBook(): InboxBook {
           ...{ marked: false, toFile: false },
         });
       }
-      if (mark !== null) mark = { ...mark, lastUid: Math.max(mark.lastUid, ...listed.map(({ uid }) => uid)) };
+      if (mark?.uidValidity === uidValidity)
+        mark = { ...mark, lastUid: Math.max(mark.lastUid, ...listed.map(({ uid }) => uid)) };
     },
     listedRows: async (folder, uidValidity, limit) =>
       ofFolder(folder, uidValidity)
@@ -96,8 +98,9 @@ export function inboxBook(): InboxBook {
     files: {
       keep: async (contents) =>
         contents.map((raw) => {
-          kept.set(raw.toString('latin1').slice(0, 40), raw);
-          return raw.toString('latin1').slice(0, 40);
+          const ref = createHash('sha256').update(raw).digest('hex');
+          kept.set(ref, raw);
+          return ref;
         }),
     },
     mark: () => mark,

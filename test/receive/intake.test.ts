@@ -70,11 +70,10 @@ describe('The first contact with a mailbox', () => {
 
   test('takes new mail for new although the server clock lags behind ours', async () => {
     const { box, book, pass } = desk();
-    box.deliver(mail('before us'), minutesLater(-30));
     await pass();
     box.deliver(mail('new'), minutesLater(-10));
     await pass();
-    expect(summary(book)).toEqual([{ uid: 2, state: 'kept', outcome: null, rule: null }]);
+    expect(summary(book)).toEqual([{ uid: 1, state: 'kept', outcome: null, rule: null }]);
   });
 
   test('takes in all since the day that a backfill names', async () => {
@@ -84,8 +83,8 @@ describe('The first contact with a mailbox', () => {
     box.deliver(mail('copied in later, but older'), minutesLater(-250));
     expect(await pass()).toEqual({ kept: 1 });
     expect(summary(book)).toEqual([
-      { uid: 2, state: 'kept', outcome: null, rule: null },
       { uid: 3, state: 'done', outcome: 'ignored', rule: 'before-first-contact' },
+      { uid: 2, state: 'kept', outcome: null, rule: null },
     ]);
   });
 
@@ -255,6 +254,31 @@ describe('A changed UIDVALIDITY', () => {
       { uidValidity: '2', uid: 1 },
       { uidValidity: '2', uid: 2 },
     ]);
+  });
+
+  test('does not bring back old mail either when a crash came in between', async () => {
+    const { box, book, pass } = desk();
+    box.deliver(mail('years old'), minutesLater(-1000));
+    await pass();
+    box.renew();
+    box.deliver(mail('new'), minutesLater(70));
+    let crash = true;
+    const conclude = book.store.conclude;
+    const failing = openIntake({
+      store: {
+        ...book.store,
+        conclude: async (...about) => {
+          if (crash) throw new Error('killed');
+          await conclude(...about);
+        },
+      },
+      ...{ files: book.files, clock: { now: () => minutesLater(80) }, backfillSince: null, maxMessageBytes: 1e6 },
+      ...{ onKept: async () => {}, onTooLarge: async () => {}, onUnmarked: () => {} },
+    });
+    await expect(failing.takeIn(box.connect(), never, () => {})).rejects.toThrow('killed');
+    crash = false;
+    expect(await failing.takeIn(box.connect(), never, () => {})).toEqual({ kept: 1 });
+    expect(summary(book).map(({ state }) => state)).toEqual(['done', 'kept']);
   });
 
   test('does not bring back mail from before the first contact', async () => {
