@@ -1,0 +1,61 @@
+/**
+ * Cuts what a customer wrote into pieces: list items, sentences, and what follows "另外", "順便", "also". Tells which
+ * pieces ask for something and which only tell a story; which topic a piece has is judged elsewhere (`judge.ts`).
+ */
+import { shorten } from './normalise.js';
+
+export interface Piece {
+  /** The customer's words. */
+  readonly text: string;
+  /** Whether the words ask or request; the others are context. */
+  readonly asking: boolean;
+  /** Whether it opens with words such as "另外" or "also", below something else that is asked: less wanted, by the writer's own words. */
+  readonly aside: boolean;
+}
+
+/** A mail has few asks; a pasted log has thousands of lines. */
+const mostPieces = 40;
+const shortestPiece = 4;
+
+/** The pieces of a new text in their order, without greetings and closings; none for an empty text. */
+export function cutPieces(newText: string): readonly Piece[] {
+  return shorten(newText)
+    .split(/\r\n?|\n/)
+    .flatMap(cutLine)
+    .map((text) => text.replace(listMark, '').trim())
+    .filter((text) => !isEmpty(text) && !courtesy.test(text.normalize('NFKC')))
+    .slice(0, mostPieces)
+    .map((text) => ({ text, plain: text.normalize('NFKC').toLowerCase() }))
+    .map(({ text, plain }) => ({ text, asking: asking.test(plain), opensAside: aside.test(plain) }))
+    .map(({ text, asking, opensAside }, at, all) => ({
+      text,
+      asking,
+      // "再問一個" below a thank-you opens the mail's only matter; it is an aside beside something else that is asked.
+      aside: opensAside && all.slice(0, at).some((earlier) => earlier.asking),
+    }));
+}
+
+const listMark = /^\s*(?:[-*•・‧●○■□◆▶→]|[((]?(?:\d{1,2}|[一二三四五六七八九十]|[a-hA-H])[)).、:.](?!\d)|[①-⑳])\s*/u;
+
+/** A sentence ends at its mark; a Latin full stop only where a blank and no digit follows. An aside begins a piece. */
+function cutLine(line: string): readonly string[] {
+  return line
+    .replace(/([。!?!?;;]+)/gu, '$1\n')
+    .replace(/(\p{L}{2}[.])\s+(?=\p{Lu})/gu, '$1\n')
+    .replace(/[,,、\s]+(?=(?:另外|順便|顺便|還有一|还有一|此外|對了|再問|再请问))/gu, '\n')
+    .replace(/[,;]\s+(?=(?:also|and also|by the way|one more thing)\b)/giu, '\n')
+    .split('\n');
+}
+
+function isEmpty(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < shortestPiece;
+}
+
+const courtesy =
+  /^(?:(?:您|你|妳|大家)好|哈囉|嗨|安安|早安|午安|晚安|dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|敬啟者|親愛的)[^?。]{0,24}[,::!~。]*$|^(?:謝謝|谢谢|感謝|感恩|感激|麻煩了|拜託了|thanks|thank you|cheers|(?:best|kind|warm)? ?regards|best|敬上|敬祝|順頌|祝|お世話になっております|よろしくお願い)[^?]{0,16}$/iu;
+
+const asking =
+  /[?]|[嗎吗呢][。!~\s]*$|請|请|麻煩|麻烦|拜託|勞煩|可以|可否|能否|能不能|是否|有沒有|有没有|想要?|要|希望|需要|幫|帮|怎|如何|多少|幾|几|哪|什麼|什么|為何|為什麼|协助|協助|\b(?:please|kindly|could|can|would|will you|how|what|where|which|when|why|whom?|is there|are there|do you|does|need|want|wish|like to|looking for|tell (?:me|us)|let (?:me|us) know|send)\b|ください|でしょうか|ますか|ませんか|いただけ|お願い|たい(?:の|で)/iu;
+
+const aside =
+  /^(?:還有|还有|另外|此外|順便|顺便|對了|再問|再请问|啊還|最後|再來|也想|其次|(?:and )?also\b|one more|another (?:thing|question)|by the way|second(?:ly)?\b|ps\b|p\.s\.|plus\b)/iu;

@@ -1,0 +1,148 @@
+/**
+ * Chooses the asks of a mail from how its pieces read: the main one, what is asked beside it, and which of them are
+ * sure enough for a letter without a person. Borderlines between topics that the rules settle are settled here.
+ */
+import type { JudgementSettings, Topic } from '../config/schema.js';
+import type { Ask } from '../domain/judgement.js';
+import type { Piece } from './asks.js';
+import { evidenceOf } from './evidence.js';
+import type { Reader, Reading, Scores } from './reader.js';
+
+export interface ReadPiece {
+  readonly piece: Piece;
+  readonly reading: Reading;
+}
+
+export interface ReadMail {
+  readonly text: string;
+  readonly whole: Reading;
+  readonly pieces: readonly ReadPiece[];
+}
+
+export interface Choice {
+  readonly asks: readonly [Ask, ...Ask[]];
+  /** Of the main ask's category, all its topics together. */
+  readonly confidence: number;
+}
+
+const mostAsks = 5;
+/** Of the mail's scores: the whole with its subject against the mean of its pieces. */
+const wholeShare = 0.5;
+/** What a piece that only tells a story, and what an aside, say about the mail's topic, against an asking piece. */
+const contextShare = 0.25;
+const asideShare = 0.2;
+/** A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. */
+const mailShare = { asking: 0.45, aside: 0.2 };
+
+export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSettings): Choice {
+  const scores = mailScores(mail);
+  const main = rank(scores, reader);
+  const beside = mail.pieces
+    .filter(({ piece }) => piece.asking)
+    .map((read) => ({ read, ranking: rank(inContext(read, scores), reader) }));
+  const others = beside.filter(
+    ({ ranking }) =>
+      ranking.topic.id !== main.topic.id && ranking.confidence >= settings.askFrom && isPersonal(ranking.topic),
+  );
+  const mainWords = beside
+    .filter(({ ranking }) => ranking.topic.id === main.topic.id)
+    .map(({ read }) => read.piece.text);
+  const ask = askOf({ ranking: main, reading: mail.whole, text: mainWords.join('\n') || mail.text }, reader, settings);
+  const rest = [...new Set(others.map(({ ranking }) => ranking.topic.id))].map((topic): Ask => {
+    const same = others.filter(({ ranking }) => ranking.topic.id === topic);
+    const best = same.reduce((a, b) => (b.ranking.confidence > a.ranking.confidence ? b : a));
+    const text = same.map(({ read }) => read.piece.text).join('\n');
+    return askOf({ ranking: best.ranking, reading: best.read.reading, text }, reader, settings);
+  });
+  return { asks: [ask, ...rest.slice(0, mostAsks - 1)], confidence: rounded(main.ofCategory) };
+}
+
+function isPersonal(topic: Topic): boolean {
+  return topic.category !== 'not_a_request' && topic.category !== 'other';
+}
+
+function mailScores({ whole, pieces }: ReadMail): Scores {
+  if (pieces.length === 0) return whole.scores;
+  const shares = pieces.map(({ piece }) => shareOf(piece));
+  const all = shares.reduce((a, b) => a + b, 0);
+  return whole.scores.map((score, topic) => {
+    const mean = pieces.reduce(
+      (sum, { reading }, at) => sum + ((shares[at] ?? 0) / all) * (reading.scores[topic] ?? 0),
+      0,
+    );
+    return wholeShare * score + (1 - wholeShare) * mean;
+  });
+}
+
+function shareOf({ aside, asking }: Piece): number {
+  if (aside) return asideShare;
+  return asking ? 1 : contextShare;
+}
+
+function inContext({ piece, reading }: ReadPiece, mail: Scores): Scores {
+  const share = piece.aside ? mailShare.aside : mailShare.asking;
+  return reading.scores.map((score, topic) => share * (mail[topic] ?? 0) + (1 - share) * score);
+}
+
+export interface Ranking {
+  readonly topic: Topic;
+  readonly index: number;
+  readonly confidence: number;
+  readonly runnerUp: { readonly topic: Topic; readonly index: number; readonly confidence: number };
+  /** The confidence that the category is right, whichever of its topics. */
+  readonly ofCategory: number;
+}
+
+function rank(scores: Scores, reader: Reader): Ranking {
+  const probabilities = reader.probabilities(scores);
+  const ranked = reader.topics
+    .map((topic, index) => ({ topic, index, confidence: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.confidence - a.confidence || (a.topic.id < b.topic.id ? -1 : 1));
+  const [first, second] = ranked;
+  if (first === undefined || second === undefined) throw new Error('A judgement needs at least two topics.');
+  const [best, runnerUp] = isBorderline(first, second) ? [second, first] : [first, second];
+  const ofCategory = ranked.reduce(
+    (sum, { topic, confidence }) => (topic.category === best.topic.category ? sum + confidence : sum),
+    0,
+  );
+  return { ...best, runnerUp, ofCategory };
+}
+
+interface Ranked {
+  readonly topic: Topic;
+  readonly confidence: number;
+}
+
+/** Wanting it for nothing or asking what it costs, and hard to tell: the decline that names the paid way is right for both (rules §4.4). */
+function isBorderline(first: Ranked, second: Ranked): boolean {
+  return second.topic.paidAlternative === first.topic.id && second.confidence > 0.8 * first.confidence;
+}
+
+interface AskDraft {
+  readonly ranking: Ranking;
+  readonly reading: Reading;
+  readonly text: string;
+}
+
+function askOf({ ranking, reading, text }: AskDraft, reader: Reader, settings: JudgementSettings): Ask {
+  return {
+    topic: ranking.topic.id,
+    category: ranking.topic.category,
+    confidence: rounded(ranking.confidence),
+    text,
+    evidence: evidenceOf(ranking, reading, reader),
+    sure: isSure(ranking, reading, settings),
+  };
+}
+
+function isSure(ranking: Ranking, reading: Reading, settings: JudgementSettings): boolean {
+  const { topic, confidence, ofCategory, runnerUp } = ranking;
+  // Without a machine's marks a person may be behind any words (rules §8.1).
+  if (topic.category === 'not_a_request') return false;
+  if (reading.found.some(({ cue }) => cue.neverSure.includes(topic.id))) return false;
+  return ofCategory >= settings.sureFrom[topic.category] && confidence - runnerUp.confidence >= settings.leadFrom;
+}
+
+export function rounded(confidence: number): number {
+  return Math.round(confidence * 1000) / 1000;
+}

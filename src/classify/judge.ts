@@ -1,0 +1,109 @@
+/**
+ * Reads what a message asks: which topics, how surely, by what evidence. Opened once with the policy, it learns the
+ * examples and then judges any number of messages; pure and deterministic. Whether a letter goes out on the
+ * strength of a judgement is decided in decide/; whether a machine wrote the message was recognised before.
+ */
+import type { Config } from '../config/schema.js';
+import type { Judgement } from '../domain/judgement.js';
+import type { AttachmentInfo, Machine } from '../domain/message.js';
+import { cutPieces } from './asks.js';
+import { attachmentWords } from './attachments.js';
+import { chooseAsks } from './choose.js';
+import type { FoundCue } from './cues.js';
+import { shorten } from './normalise.js';
+import { judgeEmpty, judgeMachine, judgeThanks, type PlainJudgement } from './plain-cases.js';
+import { openReader, type Reader } from './reader.js';
+import { judgeUrgency, type Urgency } from './urgency.js';
+
+export interface JudgeInput {
+  /** Without prefixes and case numbers. */
+  readonly subject: string;
+  /** The new words alone, secrets masked. */
+  readonly newText: string;
+  readonly attachments: readonly AttachmentInfo[];
+  readonly machine: Machine | null;
+  readonly thanksOnly: boolean;
+  /** The message answers an earlier one: its subject may be that of another matter. */
+  readonly hasHistory: boolean;
+}
+
+export interface Judge {
+  readonly judge: (input: JudgeInput) => Judgement;
+}
+
+export type JudgePolicy = Pick<Config, 'topics' | 'cues' | 'examples' | 'judgement' | 'policyVersion'>;
+
+/** What every judgement looks things up in. */
+interface Books {
+  readonly reader: Reader;
+  readonly policy: JudgePolicy;
+}
+
+/** Learns the examples: a few hundred milliseconds. */
+export function openJudge(policy: JudgePolicy): Judge {
+  const books: Books = { reader: openReader(policy), policy };
+  const revision = `policy ${policy.policyVersion}, corrections 0`;
+  return { judge: (input) => ({ ...judgeMessage(input, books), revision }) };
+}
+
+function judgeMessage(input: JudgeInput, books: Books): PlainJudgement {
+  const { topics } = books.policy;
+  const text = input.newText.trim();
+  if (input.machine !== null) return judgeMachine(input.machine, shorten(text), topics);
+  if (input.thanksOnly) return judgeThanks(text, topics);
+  const attached = attachmentWords(input.attachments);
+  if (hasWords(text)) return judgeText({ text, subject: subjectThatCounts(input, text), attached }, books);
+  if (!hasWords(input.subject)) return judgeEmpty(attached, topics);
+  // A subject alone is read for a best guess, and a person looks.
+  return unsure(judgeText({ text: input.subject, subject: '', attached }, books));
+}
+
+/** With this many characters of its own an answer is understood without the subject of what may be an old matter. */
+const speaksForItself = 30;
+
+function subjectThatCounts({ subject, hasHistory }: JudgeInput, text: string): string {
+  return hasHistory && text.length >= speaksForItself ? '' : subject;
+}
+
+interface Words {
+  readonly text: string;
+  readonly subject: string;
+  readonly attached: string;
+}
+
+function judgeText({ text, subject, attached }: Words, { reader, policy }: Books): PlainJudgement {
+  const pieces = cutPieces(text).map((piece) => ({ piece, reading: reader.read(piece.text, '') }));
+  const asides = pieces.filter(({ piece }) => piece.aside).map(({ piece }) => piece.text);
+  // What the mail is about is read without what its writer calls a second matter.
+  const first = asides.reduce((rest, aside) => rest.replace(aside, ''), text);
+  const whole = reader.read(attached === '' ? first : `${first}\n${attached}`, subject);
+  const { asks, confidence } = chooseAsks({ text: shorten(text), whole, pieces }, reader, policy.judgement);
+  const urgency = urgencyOf(reader.find(text, subject), asks[0].topic, policy);
+  return {
+    category: asks[0].category,
+    confidence,
+    sure: asks.every(({ sure }) => sure),
+    asks,
+    urgent: urgency.urgent,
+    urgentEvidence: urgency.evidence,
+  };
+}
+
+/** A day off that was just announced is urgent by its nature: the phone rings while nobody is there. */
+function urgencyOf(found: readonly FoundCue[], topic: string, policy: JudgePolicy): Urgency {
+  const emergency = policy.topics.find(({ id }) => id === topic)?.procedure === 'emergency';
+  return emergency ? { urgent: true, evidence: [`topic ${topic}`] } : judgeUrgency(found);
+}
+
+function hasWords(text: string): boolean {
+  return (text.normalize('NFKC').match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;
+}
+
+function unsure(judgement: PlainJudgement): PlainJudgement {
+  const [main, ...rest] = judgement.asks;
+  return {
+    ...judgement,
+    sure: false,
+    asks: [{ ...main, sure: false }, ...rest.map((ask) => ({ ...ask, sure: false }))],
+  };
+}
