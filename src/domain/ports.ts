@@ -166,8 +166,11 @@ export interface StatusOverview {
 export interface Store {
   /* receiving */
   folderMark(folder: string): Promise<FolderMark | null>;
-  /** First contact, or a new UIDVALIDITY: listing goes on after `lastUid`. */
-  startFolder(mark: FolderMark): Promise<void>;
+  /**
+   * First contact, or a new UIDVALIDITY: listing goes on after `lastUid`. What was listed under another
+   * UIDVALIDITY and not fetched can no longer be: it vanished, and is listed anew.
+   */
+  startFolder(mark: FolderMark, at: Instant): Promise<void>;
   /** A row for each, and the mark moved behind the last, in one transaction. Known UIDs are left alone. */
   recordListing(folder: string, uidValidity: string, listed: readonly ListedMessage[], at: Instant): Promise<void>;
   /** Listed but not yet kept, oldest first. */
@@ -207,29 +210,47 @@ export interface Store {
   dueTickets(now: Instant, limit: number): Promise<readonly { readonly ticket: TicketId; readonly at: Instant }[]>;
 
   /* the outbox */
-  /** Waiting letters whose release has come, urgent first, then in the order they were decided. */
-  lettersDue(now: Instant, limit: number): Promise<readonly StoredLetter[]>;
+  /**
+   * Waiting letters whose release or next try has come: first those that go at once, then those that waited for
+   * the hours (they leave paced), at most so many of each; urgent first, then in the order they were decided.
+   */
+  lettersDue(
+    now: Instant,
+    limit: { readonly atOnce: number; readonly waited: number },
+  ): Promise<readonly StoredLetter[]>;
   letter(id: LetterId): Promise<StoredLetter | null>;
   letters(filter: {
     readonly states: readonly LetterState[];
     readonly limit: number;
   }): Promise<readonly StoredLetter[]>;
-  /** Fixes bytes and Message-ID. `stale`: the basis no longer holds, decide anew. `gone`: no longer waiting. */
+  /**
+   * Fixes bytes and Message-ID; the asks it speaks to count as answered, its promise as made. `stale`: the basis
+   * no longer holds, decide anew. `gone`: no longer waiting, or its bytes were fixed differently before.
+   */
   claim(claim: Claim): Promise<'claimed' | 'stale' | 'gone'>;
   settleSent(letter: LetterId, response: string, at: Instant): Promise<void>;
-  /** Back to the queue until then, with the same bytes and Message-ID. */
+  /** Refused for now: back to the queue until then, with the same bytes and Message-ID. Counts an attempt. */
   backOff(letter: LetterId, until: Instant, why: string): Promise<void>;
+  /** Nothing was handed over: back to the queue as if it had not been claimed. */
+  returnUnsent(letter: LetterId, until: Instant, why: string): Promise<void>;
+  /** It will never leave: what it spoke to is open again. Also of a letter that could not be written or is in doubt. */
   giveUp(letter: LetterId, why: string, at: Instant): Promise<void>;
   markInDoubt(letter: LetterId, why: string, at: Instant): Promise<void>;
   /** Letters claimed by an owner that is no longer alive become in doubt; answers which. */
   doubtClaimsOfOthers(owner: string, at: Instant): Promise<readonly LetterId[]>;
+  /**
+   * `laterCopySeen`: the own copy of a letter claimed later came back, all mail listed up to it was read, and this
+   * one's was not among it. Never of a letter that was sent again before.
+   */
   lettersInDoubt(): Promise<readonly (StoredLetter & { readonly laterCopySeen: boolean })[]>;
   /** A person, or the absence of its copy, says that it never left: sent again with the same bytes. */
   resendDoubted(letter: LetterId, at: Instant): Promise<boolean>;
   withdrawLetter(letter: LetterId, why: string, at: Instant): Promise<boolean>;
   /** Takes a letter held by observe or draft mode: it may leave now. */
   releaseHeld(letter: LetterId, at: Instant): Promise<boolean>;
-  /** Letters that left in the minute before `now` after waiting: the pace. */
+  /** Given up, and staff were not told yet: no decision of the cause `given_up` was applied. */
+  givenUpUntold(): Promise<readonly StoredLetter[]>;
+  /** How many letters were claimed after `since` that had waited for the hours: the pace. */
   pacedSince(since: Instant): Promise<number>;
 
   /* calendar, alarms, brake */
