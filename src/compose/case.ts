@@ -1,0 +1,101 @@
+/**
+ * A case as staff are shown it in notices and reminders: who, what, how judged, the identity file, the commands at
+ * hand. The words were masked before they came here; attachments are named, never attached.
+ */
+import type { CaseView } from '../domain/letter.js';
+import type { AttachmentInfo, StaffCommandName } from '../domain/message.js';
+import { answerAddress, mailtoLink } from './addresses.js';
+import { sizeWords } from './local.js';
+import { bareSubject } from './subject.js';
+import { type CaseWords, type Markup, markup } from './views.js';
+import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './voice.js';
+
+/** The ticket's requester gets the answer, not who wrote these. */
+const otherSenders: ReadonlySet<string> = new Set(['stranger', 'bounce_of_ours']);
+
+export function caseWords(view: CaseView, situation: string, why: readonly Markup[], voice: Voice): CaseWords {
+  const { words, letter, config } = voice;
+  const note = letter.noteToken === null ? null : answerAddress(config.desk, letter.noteToken);
+  const subject = bareSubject(view.subject) || words.noSubject;
+  return {
+    ...voice.desk,
+    mark: `${config.desk.caseTag}-${view.ticket}·r${view.revision}`,
+    subject,
+    situation: words.situations[situation] ?? words.situations.otherwise,
+    urgent: view.urgent,
+    from: view.requesterName === null ? view.requester : `${view.requesterName} <${view.requester}>`,
+    reaches: otherSenders.has(situation) ? null : view.requester,
+    received: at(voice, view.receivedAt),
+    promise: atOrNull(voice, view.promiseAt),
+    due: atOrNull(voice, view.dueAt),
+    asks: view.asks.map(({ topic, category, confidence, evidence }) => ({
+      title: topicTitle(voice, topic),
+      category: words.categories[category],
+      confidence: words.confidence[confidence >= 0.9 ? 'high' : confidence >= 0.7 ? 'middle' : 'low'],
+      percent: Math.round(confidence * 100),
+      evidence: evidence.length === 0 ? null : evidence.join('; '),
+    })),
+    answer: view.answer === null ? null : words.purposes[view.answer.purpose],
+    answerAt: atOrNull(voice, view.answer?.releaseAt ?? null),
+    why,
+    text: view.newText.trim(),
+    attachments: view.attachments
+      .filter(({ inline }) => !inline)
+      .map((attachment) => ({
+        name: attachment.filename ?? words.unnamedFile,
+        type: kindOf(attachment),
+        size: sizeWords(attachment.size),
+      })),
+    checklist:
+      view.checklist?.map(({ item, status, value, evidence }) => ({
+        title: itemTitle(voice, item),
+        status: words.statuses[status],
+        value,
+        evidence,
+      })) ?? null,
+    hints: view.hints.map((hint) => reasonWords(voice, hint)),
+    note,
+    noteLink: note === null ? null : mailtoLink(note, { subject: `${voice.desk.case} ${subject}` }),
+    commands: commandsFor(view, subject, voice),
+  };
+}
+
+function commandsFor(view: CaseView, subject: string, voice: Voice): CaseWords['commands'] {
+  const { letter, words, config } = voice;
+  const toVerify = view.checklist?.some(({ status }) => status === 'received' || status === 'invalid') ?? false;
+  const names: readonly StaffCommandName[] = [
+    ...(toVerify ? (['accept', 'reject'] as const) : []),
+    'take',
+    'ask',
+    'close',
+    ...(letter.noteToken === null ? (['note'] as const) : []),
+  ];
+  return names.flatMap((name) => {
+    const does = words.commands[name];
+    if (does === undefined) return [];
+    const word = `#${name}`;
+    // Only a reply address of its own tells which case a fresh mail belongs to.
+    const link =
+      letter.replyToken === null
+        ? null
+        : mailtoLink(answerAddress(config.desk, letter.replyToken), {
+            subject: `Re: ${voice.desk.case} ${subject}`,
+            body: `${word}\n`,
+          });
+    return [{ word, link, does: markup(does) }];
+  });
+}
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/pdf$/, 'PDF'],
+  [/^image\/(jpe?g|pjpeg)$/, 'JPEG'],
+  [/^image\/png$/, 'PNG'],
+  [/word/, 'Word'],
+  [/excel|spreadsheet/, 'Excel'],
+  [/powerpoint|presentation/, 'PowerPoint'],
+  [/zip/, 'ZIP'],
+];
+
+function kindOf({ type }: AttachmentInfo): string {
+  return kinds.find(([form]) => form.test(type))?.[1] ?? type;
+}

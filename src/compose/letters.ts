@@ -1,0 +1,191 @@
+/**
+ * From the intent of a letter to its subject, text and HTML: chooses the template, gives it its view, and makes both
+ * forms from the one result. Pure once opened; the bytes of the mail are mail.ts, what is said was decided before.
+ */
+import type { Config } from '../config/schema.js';
+import type { ConfigProblem } from '../domain/errors.js';
+import type { Digest, LetterIntent, Reason } from '../domain/letter.js';
+import { unreachable } from '../domain/words.js';
+import { answerView } from './answer.js';
+import { caseWords } from './case.js';
+import { toHtml } from './html.js';
+import { plainLine, readMarkup } from './markup.js';
+import { bareSubject, caseNumber, echoedSubject, ownSubject } from './subject.js';
+import type { Templates } from './templates.js';
+import { toText } from './text.js';
+import {
+  type AlarmView,
+  type ConfirmView,
+  type DigestView,
+  type ImpersonationView,
+  markup,
+  type RelayView,
+  type ReminderView,
+  type ReturnedView,
+  type TranscriptView,
+  type View,
+} from './views.js';
+import { at, atOrNull, detailsOf, phraseOf, reasonWords, topicTitle, type Voice, voiceOf } from './voice.js';
+
+export interface Rendered {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface Composer {
+  /** What is wrong with the templates; letters may be rendered only when there is nothing. */
+  readonly problems: readonly ConfigProblem[];
+  render(letter: LetterIntent): Rendered;
+}
+
+export function openComposer(given: { readonly config: Config; readonly templates: Templates }): Composer {
+  const { config, templates } = given;
+  return {
+    problems: templates.problems,
+    render: (letter) => {
+      const voice = voiceOf(letter, config, templates);
+      const filled = templates.render(letter.language, `letters/${templateOf(letter)}`, viewOf(letter, voice));
+      const [first = '', ...rest] = filled.markup.split('\n');
+      const subject = subjectOf(letter, plainLine(first), voice);
+      const blocks = readMarkup(rest.join('\n'));
+      const html = templates.page({
+        lang: letter.language === 'zh' ? 'zh-Hant-TW' : 'en',
+        title: subject,
+        desk: voice.desk.desk,
+        body: toHtml(blocks),
+      });
+      return { subject, text: toText(blocks), html };
+    },
+  };
+}
+
+/** Automatic letters to customers have one template for each purpose, all others one for their form. */
+function templateOf({ content, purpose }: LetterIntent): string {
+  return content.form === 'answer' ? purpose : content.form;
+}
+
+function viewOf(letter: LetterIntent, voice: Voice): View {
+  const { content } = letter;
+  switch (content.form) {
+    case 'answer':
+      return answerView(content, voice);
+    case 'relay':
+      return relayView(content, voice);
+    case 'notice': {
+      const why = content.why.map((reason) => reasonWords(voice, reason));
+      return caseWords(content.case, content.situation, why, voice);
+    }
+    case 'staff_reminder':
+      return {
+        ...caseWords(content.case, content.situation, [], voice),
+        emergency: content.situation === 'emergency',
+        dueSoon: content.situation === 'due_soon',
+        overdue: content.situation === 'overdue',
+      } satisfies ReminderView;
+    case 'transcript':
+      return {
+        ...voice.desk,
+        subject: subjectWords(voice),
+        done: content.done.map((reason) => reasonWords(voice, reason)),
+        reads: content.customerReads,
+        releaseAt: atOrNull(voice, content.releaseAt),
+      } satisfies TranscriptView;
+    case 'returned':
+      return {
+        ...voice.desk,
+        subject: subjectWords(voice),
+        why: reasonWords(voice, content.why),
+        text: content.theirText.trim(),
+        news: content.news.map((news) => ({
+          fromCustomer: news.from === 'customer',
+          name: news.name ?? '',
+          at: at(voice, news.at),
+          text: news.text.trim(),
+        })),
+      } satisfies ReturnedView;
+    case 'confirm':
+      return { ...voice.desk, subject: subjectWords(voice), text: content.theirText.trim() } satisfies ConfirmView;
+    case 'impersonation':
+      return { ...voice.desk, at: at(voice, content.at) } satisfies ImpersonationView;
+    case 'digest':
+      return digestView(content.digest, voice);
+    case 'alarm':
+      return alarmView(content.alarm, voice);
+    default:
+      return unreachable(content);
+  }
+}
+
+function subjectOf(letter: LetterIntent, words: string, voice: Voice): string {
+  const { content } = letter;
+  const echoes = content.form === 'relay' || (content.form === 'answer' && content.mayEcho);
+  const echoed = echoes ? echoedSubject(letter.subject, voice.desk.case) : null;
+  return echoed ?? ownSubject(words, voice.desk.case);
+}
+
+function subjectWords(voice: Voice): string {
+  return bareSubject(voice.letter.subject) || voice.words.noSubject;
+}
+
+const quotedLines = 20;
+
+/** The customer's last words, briefly: they know what they wrote. */
+function relayView(content: LetterIntent['content'] & { readonly form: 'relay' }, voice: Voice): RelayView {
+  const lines = content.quoted?.text.trim().split('\n') ?? [];
+  const brief = lines.length > quotedLines ? [...lines.slice(0, quotedLines), '…'] : lines;
+  const quoted = brief.join('\n');
+  return {
+    ...voice.desk,
+    text: content.text,
+    quotedAt: quoted === '' ? null : atOrNull(voice, content.quoted?.at ?? null),
+    quoted: quoted === '' ? null : quoted,
+  };
+}
+
+function digestView(digest: Digest, voice: Voice): DigestView {
+  const { words, config } = voice;
+  const outcomes = digest.outcomes.filter(({ count }) => count > 0);
+  return {
+    ...voice.desk,
+    since: at(voice, digest.since),
+    received: outcomes.reduce((sum, { count }) => sum + count, digest.unaccounted),
+    outcomes: outcomes.map(({ outcome, count }, place) => ({
+      words: words.outcomes[outcome] ?? outcome,
+      count,
+      first: place === 0,
+    })),
+    unaccounted: digest.unaccounted,
+    automatic: digest.automatic.map(({ ticket, subject, purpose, topics }) => ({
+      case: caseNumber(config.desk.caseTag, ticket),
+      subject: bareSubject(subject) || words.noSubject,
+      purpose: words.purposes[purpose],
+      topics:
+        phraseOf(
+          voice,
+          topics.map((topic) => topicTitle(voice, topic)),
+        ) ?? '',
+    })),
+    quarantined: digest.quarantined.map(({ inbox, at: since, reason }) => ({
+      number: inbox,
+      at: at(voice, since),
+      reason,
+    })),
+    inDoubt: digest.inDoubt,
+  };
+}
+
+/** An alarm's all-clear has the same code and the parameter `cleared`. */
+function alarmView({ code, params }: Reason, voice: Voice): AlarmView {
+  const { alarms } = voice.words;
+  const { cleared: isCleared, ...others } = params;
+  const words = (Object.hasOwn(alarms, code) ? alarms[code] : undefined) ?? alarms.otherwise;
+  return {
+    ...voice.desk,
+    cleared: isCleared === true,
+    title: markup(words.title),
+    text: markup(isCleared === true ? words.cleared : words.text),
+    details: detailsOf(others),
+    code,
+  };
+}
