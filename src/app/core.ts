@@ -9,6 +9,7 @@ import type { LetterId } from '../domain/words.js';
 import { openSender, type Sender } from '../send/worker.js';
 import { openAct } from './act.js';
 import { alarmLetters } from './alarms.js';
+import { composeLetter } from './letter-mail.js';
 import type { Parts } from './parts.js';
 import { takeThrough } from './pipeline.js';
 
@@ -61,6 +62,12 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     ...parts,
     transport,
     owner,
+    compose: async (letter, messageId) => ({ raw: await composeLetter(letter, messageId, parts) }),
+    blocked: ({ permanent }) => raiseAlarm(permanent ? 'smtp_login' : 'smtp_unreachable'),
+    unblocked: async () => {
+      await clearAlarm('smtp_login');
+      await clearAlarm('smtp_unreachable');
+    },
     decideAnew: (letter) => decideLetter('release', letter),
     givenUp: (letter) => decideLetter('given_up', letter),
     doubted: async (letter: LetterId) => {

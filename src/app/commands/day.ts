@@ -9,9 +9,10 @@ import { dayEntryProblemText, parseDayHours } from '../../calendar/day-entry.js'
 import { readOfficeCalendarCsv } from '../../calendar/import.js';
 import { mergeCalendarYear } from '../../calendar/merge.js';
 import { UsageError } from '../../domain/errors.js';
-import { openStorage, systemClock } from '../build.js';
+import { systemClock } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { absolute, configOf, type DataOptions, withConfig, withData } from './options.js';
+import { withStorage } from './storage.js';
 
 export function dayCommand(terminal: Terminal): Command {
   const command = new Command('day').description('hours of single days, and the calendar of a new year');
@@ -22,34 +23,28 @@ export function dayCommand(terminal: Terminal): Command {
       const config = await configOf(options, 'policy');
       const entry = parseDayHours(words.join(' '), config.desk.hours);
       if (entry.kind === 'problem') throw new UsageError(dayEntryProblemText(entry));
-      const storage = await openStorage(options.data);
-      try {
+      await withStorage(options, async ({ store }) => {
         const given =
           entry.kind === 'special' ? ({ kind: 'special', hours: entry.hours } as const) : { kind: entry.kind };
-        const entries = await storage.store.setDay(entry.date, given, 'terminal', systemClock().now());
+        const entries = await store.setDay(entry.date, given, 'terminal', systemClock().now());
         terminal.line(
           `${entry.date} is now ${describe(entry)}; calendar revision ${entries.revision}. Waiting letters are decided anew.`,
         );
-      } finally {
-        await storage.close();
-      }
+      });
     });
 
   withData(command.command('list'))
     .description('list the days with hours of their own')
     .option('--json', 'print one JSON object')
     .action(async (options: DataOptions & { readonly json?: true }) => {
-      const storage = await openStorage(options.data);
-      try {
-        const entries = await storage.store.calendarEntries();
+      await withStorage(options, async ({ store }) => {
+        const entries = await store.calendarEntries();
         if (options.json === true) return terminal.json(entries);
         for (const date of entries.closures) terminal.line(`${date}  closed`);
         for (const { date, open, close, lastReply } of entries.specialHours)
           terminal.line(`${date}  ${open}-${close}, last reply ${lastReply}`);
         if (entries.closures.length + entries.specialHours.length === 0) terminal.line('No day has hours of its own.');
-      } finally {
-        await storage.close();
-      }
+      });
     });
 
   withConfig(command.command('import <csv>'))

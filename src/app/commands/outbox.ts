@@ -3,9 +3,10 @@ import { Command } from 'commander';
 import { UsageError } from '../../domain/errors.js';
 import type { LetterState, StoredLetter } from '../../domain/letter.js';
 import { type LetterId, toLetterId } from '../../domain/words.js';
-import { openLetters, openStorage, type Storage, systemClock } from '../build.js';
+import { openLetters, type Storage, systemClock } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { configOf, type DataOptions, withData } from './options.js';
+import { found, numberOf, withStorage } from './storage.js';
 
 interface Options extends DataOptions {
   readonly json?: true;
@@ -35,7 +36,7 @@ export function outboxCommand(terminal: Terminal): Command {
     .action(async (id: string, options: Options) => {
       const composer = await openLetters(await configOf(options, 'desk'));
       await withStorage(options, async ({ store }) => {
-        const letter = await found(store.letter(letterId(id)), id);
+        const letter = await found(store.letter(toLetterId(numberOf(id, 'letter'))), `letter ${id}`);
         const { subject, text } = composer.render(letter);
         terminal.line(letterLine(letter));
         terminal.line(terminal.style('bold', subject));
@@ -53,7 +54,7 @@ export function outboxCommand(terminal: Terminal): Command {
       .description(description)
       .action((id: string, options: Options) =>
         withStorage(options, async (storage) => {
-          if (!(await work(storage, letterId(id))))
+          if (!(await work(storage, toLetterId(numberOf(id, 'letter')))))
             throw new UsageError(`letter ${id} cannot be treated so: see outbox show ${id}`);
           terminal.line(done);
         }),
@@ -90,26 +91,6 @@ export function outboxCommand(terminal: Terminal): Command {
     'It counts as sent.',
   );
   return command;
-}
-
-async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
-  const storage = await openStorage(options.data);
-  try {
-    await work(storage);
-  } finally {
-    await storage.close();
-  }
-}
-
-function letterId(text: string): LetterId {
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not the number of a letter`);
-  return toLetterId(Number(text));
-}
-
-async function found(letter: Promise<StoredLetter | null>, id: string): Promise<StoredLetter> {
-  const read = await letter;
-  if (read === null) throw new UsageError(`there is no letter ${id}`);
-  return read;
 }
 
 function letterLine(letter: StoredLetter): string {

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { UsageError } from '../../domain/errors.js';
 import type { InboxRow } from '../../domain/ports.js';
-import { type InboxId, toInboxId } from '../../domain/words.js';
-import { openStorage, type Storage } from '../build.js';
+import { toInboxId } from '../../domain/words.js';
 import type { Terminal } from '../terminal.js';
 import { type DataOptions, withData } from './options.js';
+import { found, numberOf, withStorage } from './storage.js';
 
 interface Options extends DataOptions {
   readonly json?: true;
@@ -31,7 +31,7 @@ export function quarantineCommand(terminal: Terminal): Command {
     .option('--save <file>', 'write the raw mail to this file')
     .action((id: string, options: Options & { readonly save?: string }) =>
       withStorage(options, async ({ store, files }) => {
-        const row = await found(store.inboxRow(messageId(id)), id);
+        const row = await found(store.inboxRow(toInboxId(numberOf(id, 'message'))), `message ${id}`);
         terminal.line(rowLine(row));
         if (options.save === undefined || row.raw === null) return;
         await writeFile(options.save, await files.read(row.raw), { mode: 0o600 });
@@ -43,32 +43,12 @@ export function quarantineCommand(terminal: Terminal): Command {
     .description('try the message again')
     .action((id: string, options: Options) =>
       withStorage(options, async ({ store }) => {
-        if (!(await store.releaseQuarantined(messageId(id))))
+        if (!(await store.releaseQuarantined(toInboxId(numberOf(id, 'message')))))
           throw new UsageError(`message ${id} is not in quarantine`);
         terminal.line(`message ${id} will be tried again by the daemon`);
       }),
     );
   return command;
-}
-
-async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
-  const storage = await openStorage(options.data);
-  try {
-    await work(storage);
-  } finally {
-    await storage.close();
-  }
-}
-
-function messageId(text: string): InboxId {
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not the number of a message`);
-  return toInboxId(Number(text));
-}
-
-async function found(row: Promise<InboxRow | null>, id: string): Promise<InboxRow> {
-  const read = await row;
-  if (read === null) throw new UsageError(`there is no message ${id}`);
-  return read;
 }
 
 function rowLine(row: InboxRow): string {

@@ -1,17 +1,16 @@
 /** `helpdesk status`: the desk at a glance, for people and for monitoring (exit code 1 when an alarm is on). */
 import { Command } from 'commander';
-import { openStorage } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { type DataOptions, withData } from './options.js';
+import { withStorage } from './storage.js';
 
 export function statusCommand(terminal: Terminal): Command {
   return withData(new Command('status'))
     .description('messages, tickets, letters and alarms in numbers; exit code 1 while an alarm is on')
     .option('--json', 'print one JSON object')
     .action(async (options: DataOptions & { readonly json?: true }) => {
-      const storage = await openStorage(options.data);
-      try {
-        const status = await storage.store.status();
+      await withStorage(options, async ({ store }) => {
+        const status = await store.status();
         if (status.alarms.length > 0) process.exitCode = 1;
         if (options.json === true) return terminal.json(status);
         const sums = (rows: readonly { readonly state: string; readonly count: number }[]) =>
@@ -23,8 +22,6 @@ export function statusCommand(terminal: Terminal): Command {
         if (status.brake) terminal.line(terminal.style('red', 'The brake is on: no automatic letters leave.'));
         for (const { name, since } of status.alarms)
           terminal.line(terminal.style('red', `alarm     ${name} since ${since}`));
-      } finally {
-        await storage.close();
-      }
+      });
     });
 }

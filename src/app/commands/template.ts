@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { previewPage } from '../../compose/preview.js';
+import { openLetters } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { type ConfigOptions, configOf, withConfig } from './options.js';
 
@@ -12,7 +13,7 @@ export function templateCommand(terminal: Terminal): Command {
     .option('--out <file>', 'where to write it', 'letters.html')
     .action(async (options: ConfigOptions & { readonly out: string }) => {
       const config = await configOf(options, 'desk');
-      await writeFile(options.out, previewPage(config));
+      await writeFile(options.out, previewPage(config, await openLetters(config)));
       terminal.line(`all letters are in ${options.out}`);
     });
   return command;

@@ -7,9 +7,10 @@ import type { TicketRow } from '../../domain/ports.js';
 import type { TicketFacts, TicketState } from '../../domain/ticket.js';
 import { type TicketId, toTicketId } from '../../domain/words.js';
 import { openAct } from '../act.js';
-import { openParts, openStorage, type Storage } from '../build.js';
+import { openParts } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { configOf, type DataOptions, withData } from './options.js';
+import { found, withStorage } from './storage.js';
 
 interface Options extends DataOptions {
   readonly json?: true;
@@ -40,7 +41,7 @@ export function ticketCommand(terminal: Terminal): Command {
     .option('--identity', 'with the values of the identity checklist')
     .action(async (number: string, options: Options & { readonly identity?: true }) => {
       await withStorage(options, async ({ store }) => {
-        const ticket = await found(store.ticket(ticketNumber(number)), number);
+        const ticket = await found(store.ticket(ticketNumber(number)), `ticket ${number}`);
         const shown = options.identity === true ? ticket : withoutValues(ticket);
         const journal = await store.journal(ticket.id);
         if (options.json === true) return terminal.json({ ...shown, journal });
@@ -88,7 +89,7 @@ async function carryOut(
       `staff.yaml knows no "${options.by}"; it has ${config.staff.people.map(({ id }) => id).join(', ')}`,
     );
   await withStorage(options, async (storage) => {
-    await found(storage.store.ticket(ticket), String(ticket));
+    await found(storage.store.ticket(ticket), `ticket ${ticket}`);
     const parts = await openParts({ config, storage });
     const key = `${userInfo().username}:${parts.ids.token()}`;
     const decision = await openAct(parts)(
@@ -101,25 +102,10 @@ async function carryOut(
   });
 }
 
-async function withStorage(options: DataOptions, work: (storage: Storage) => Promise<void>): Promise<void> {
-  const storage = await openStorage(options.data);
-  try {
-    await work(storage);
-  } finally {
-    await storage.close();
-  }
-}
-
 function ticketNumber(text: string): TicketId {
   const digits = /^(?:\[?[A-Za-z]{2,8}-)?(\d{1,12})\]?$/.exec(text.trim())?.[1];
   if (digits === undefined) throw new UsageError(`"${text}" is not a case number: write 1042 or FL-1042`);
   return toTicketId(Number(digits));
-}
-
-async function found(ticket: Promise<TicketFacts | null>, number: string): Promise<TicketFacts> {
-  const read = await ticket;
-  if (read === null) throw new UsageError(`there is no ticket ${number}`);
-  return read;
 }
 
 function statesOf(text: string | undefined): readonly TicketState[] {

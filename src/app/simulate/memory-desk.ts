@@ -10,10 +10,9 @@ import { arrayMailbox } from '../../receive/array-mailbox.js';
 import { openIntake } from '../../receive/intake.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
 import { deskFacts } from '../../recognise/recognise.js';
-import { memoryFiles } from '../../record/memory-files.js';
-import { openMemoryStore } from '../../record/store.js';
+import { memoryFiles } from '../../record/files.js';
 import { collectingTransport } from '../../send/collecting-transport.js';
-import { openLetters } from '../build.js';
+import { openLetters, openMemoryStore } from '../build.js';
 import { clockAt } from '../clock.js';
 import { openCore } from '../core.js';
 import { silentLog } from '../log.js';
@@ -34,7 +33,7 @@ export async function openMemoryDesk(
 ) {
   const clock = clockAt(start);
   observer.useClock(() => clock.now());
-  const store = await openMemoryStore();
+  const store = openMemoryStore();
   const parts: Parts = {
     config,
     store,
