@@ -42,6 +42,8 @@ dov() { as doveadm -c "$DC/dovecot.conf" "$@"; }
 case $(dovecot --version 2>/dev/null) in 2.3.*) ;; '') echo "mailhost.sh: dovecot is not installed" >&2; exit 2;;
   *) echo "mailhost.sh: written for Dovecot 2.3 (Debian 12, Ubuntu 22.04/24.04); 2.4 has another configuration syntax" >&2; exit 2;; esac
 
+# Postfix waits a second or two before it believes in a table that was only just written
+cool() { touch -d '1 minute ago' "$PC/refused" "$PC/mailboxes"; }
 wait_port() { # port seconds
   local i; for ((i=0;i<$2*20;i++)); do (exec 3<>/dev/tcp/127.0.0.1/"$1") 2>/dev/null && return 0; sleep 0.05; done
   echo "mailhost.sh: port $1 did not open within $2 s" >&2; return 1; }
@@ -210,6 +212,7 @@ queue_run_delay = 5s
 minimal_backoff_time = 5s
 maximal_backoff_time = 30s
 biff = no
+service_throttle_time = 1s
 C
   cat >"$PC/mailboxes" <<C
 support@firstline.test x
@@ -225,18 +228,23 @@ C
   { cat "$PC/header_checks"
     printf '%s\n' '/^Received: from .*\(Authenticated sender: ([^)]+)\).*by mail\.firstline\.test / PREPEND Authentication-Results: mail.firstline.test; auth=pass smtp.auth=$1'
   } >"$PC/submission_header_checks"
+  cool
   chown postfix "$D/postfix/data"
   printf '#!/bin/sh\necho mailbox vanished\nexit 67\n' >"$D/postfix/vanish"; chmod 755 "$D/postfix/vanish"   # 67: EX_NOUSER
-  # every service unchrooted ("n"): nothing has to be copied into the spool
+  # every service unchrooted ("n"): nothing has to be copied into the spool; a new smtpd for each connection
+  # (max_use), so that none holds an old list of refusals or a dead connection to Dovecot's SASL socket
   cat >"$PC/master.cf" <<C
 127.0.0.1:$SMTP inet n - n - - smtpd
+  -o max_use=1
 127.0.0.1:$SUB inet n - n - - smtpd
+  -o max_use=1
   -o smtpd_sasl_auth_enable=yes
   -o smtpd_tls_security_level=may
   -o cleanup_service_name=submission-cleanup
   -o smtpd_recipient_restrictions=\$submission_restrictions
   -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
 127.0.0.1:$SMTPS inet n - n - - smtpd
+  -o max_use=1
   -o smtpd_sasl_auth_enable=yes
   -o smtpd_tls_wrappermode=yes
   -o cleanup_service_name=submission-cleanup
@@ -273,9 +281,7 @@ C
 start() {
   configure
   if ! alive "$(dove_pid)"; then rm -f "$DC/run/master.pid"; as dovecot -c "$DC/dovecot.conf" </dev/null >>"$D/log/dovecot-start.log" 2>&1 || { cat "$D/log/dovecot-start.log" >&2; return 1; }; fi
-  if [ $ROOT = 1 ] && postfix -c "$PC" status >/dev/null 2>&1; then
-    postfix -c "$PC" reload >/dev/null 2>&1     # its smtpd processes may hold a dead connection to Dovecot's SASL socket
-  elif [ $ROOT = 1 ]; then
+  if [ $ROOT = 1 ] && ! postfix -c "$PC" status >/dev/null 2>&1; then
     postfix -c "$PC" start </dev/null >"$D/log/postfix-start.log" 2>&1 || { cat "$D/log/postfix-start.log" "$D/log/postfix.log" >&2; return 1; }
   fi
   local ports="$IMAP $IMAPS $LMTP"; [ $ROOT = 1 ] && ports="$ports $SMTP $SUB"
@@ -315,7 +321,7 @@ case $cmd in
     a=${3:?ADDRESS}
     grep -v "^$a " "$PC/refused" >"$PC/refused.new" || true
     [ -z "${4:-}" ] || printf '%s %s\n' "$a" "$4" >>"$PC/refused.new"
-    mv "$PC/refused.new" "$PC/refused"; postfix -c "$PC" reload >/dev/null 2>&1;;
+    mv "$PC/refused.new" "$PC/refused"; cool;;
   deliver) dov save -u "${3:?USER}";;
   logs) cat "$D/log/dovecot.log" "$D/log/postfix.log" 2>/dev/null || true;;
   *) echo "unknown command $cmd" >&2; exit 2;;
