@@ -11,6 +11,8 @@ export interface Piece {
   readonly asking: boolean;
   /** Whether it opens with words such as "另外" or "also", below something else that is asked: less wanted, by the writer's own words. */
   readonly aside: boolean;
+  /** Whether it says that a matter is done with, beside something that is asked. */
+  readonly settled: boolean;
 }
 
 /** A mail has few asks; a pasted log has thousands of lines. */
@@ -26,23 +28,31 @@ export function cutPieces(newText: string): readonly Piece[] {
     .filter((text) => !isEmpty(text) && !courtesy.test(text.normalize('NFKC')))
     .slice(0, mostPieces)
     .map((text) => ({ text, plain: text.normalize('NFKC').toLowerCase() }))
-    .map(({ text, plain }) => ({ text, asking: asking.test(plain), opensAside: aside.test(plain) }))
-    .map(({ text, asking, opensAside }, at, all) => ({
+    .map(({ text, plain }) => ({
       text,
-      asking,
+      asking: asking.test(plain),
+      opensAside: aside.test(plain),
+      done: done.test(plain),
+    }))
+    .map((piece, at, all) => ({
+      text: piece.text,
+      asking: piece.asking,
       // "再問一個" below a thank-you opens the mail's only matter; it is an aside beside something else that is asked.
-      aside: opensAside && all.slice(0, at).some((earlier) => earlier.asking),
+      aside: piece.opensAside && all.slice(0, at).some((earlier) => earlier.asking),
+      settled: piece.done && !piece.asking && all.some((other) => other.asking),
     }));
 }
 
-const listMark = /^\s*(?:[-*•・‧●○■□◆▶→]|[((]?(?:\d{1,2}|[一二三四五六七八九十]|[a-hA-H])[)).、:.](?!\d)|[①-⑳])\s*/u;
+/** `1.` `(2)` `三、` `①` and bullets, half-width or full-width. */
+const listMark =
+  /^\s*(?:[-*•・‧●○■□◆▶→]|[(\uFF08]?(?:[\d\uFF10-\uFF19]{1,2}|[一二三四五六七八九十]|[a-hA-H])[)\uFF09.\uFF0E:\uFF1A、](?!\d)|[①-⑳])\s*/u;
 
-/** A sentence ends at its mark; a Latin full stop only where a blank and no digit follows. An aside begins a piece. */
+/** A sentence ends at its mark, half-width or full-width; a Latin full stop only where a blank and no digit follows. An aside begins a piece. */
 function cutLine(line: string): readonly string[] {
   return line
-    .replace(/([。!?!?;;]+)/gu, '$1\n')
+    .replace(/([。!?;\uFF01\uFF1F\uFF1B]+)/gu, '$1\n')
     .replace(/(\p{L}{2}[.])\s+(?=\p{Lu})/gu, '$1\n')
-    .replace(/[,,、\s]+(?=(?:另外|順便|顺便|還有一|还有一|此外|對了|再問|再请问))/gu, '\n')
+    .replace(/[,\uFF0C、\s]+(?=(?:另外|順便|顺便|還有一|还有一|此外|對了|再問|再请问))/gu, '\n')
     .replace(/[,;]\s+(?=(?:also|and also|by the way|one more thing)\b)/giu, '\n')
     .split('\n');
 }
@@ -52,10 +62,13 @@ function isEmpty(text: string): boolean {
 }
 
 const courtesy =
-  /^(?:(?:您|你|妳|大家)好|哈囉|嗨|安安|早安|午安|晚安|dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|敬啟者|親愛的)[^?。]{0,24}[,::!~。]*$|^(?:謝謝|谢谢|感謝|感恩|感激|麻煩了|拜託了|thanks|thank you|cheers|(?:best|kind|warm)? ?regards|best|敬上|敬祝|順頌|祝|お世話になっております|よろしくお願い)[^?]{0,16}$/iu;
+  /^(?:(?:您|你|妳|大家)好|哈囉|嗨|安安|早安|午安|晚安|dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|敬啟者|親愛的)[^?。]{0,24}[,:!~。]*$|^(?:謝謝|谢谢|感謝|感恩|感激|麻煩了|拜託了|thanks|thank you|cheers|(?:best|kind|warm)? ?regards|best|敬上|敬祝|順頌|祝|お世話になっております|よろしくお願い)[^?]{0,16}$/iu;
 
 const asking =
   /[?]|[嗎吗呢][。!~\s]*$|請|请|麻煩|麻烦|拜託|勞煩|可以|可否|能否|能不能|是否|有沒有|有没有|想要?|要|希望|需要|幫|帮|怎|如何|多少|幾|几|哪|什麼|什么|為何|為什麼|协助|協助|\b(?:please|kindly|could|can|would|will you|how|what|where|which|when|why|whom?|is there|are there|do you|does|need|want|wish|like to|looking for|tell (?:me|us)|let (?:me|us) know|send)\b|ください|でしょうか|ますか|ませんか|いただけ|お願い|たい(?:の|で)/iu;
 
 const aside =
   /^(?:還有|还有|另外|此外|順便|顺便|對了|再問|再请问|啊還|最後|再來|也想|其次|(?:and )?also\b|one more|another (?:thing|question)|by the way|second(?:ly)?\b|ps\b|p\.s\.|plus\b)/iu;
+
+const done =
+  /收到了|已收到|解決了|(?:那個|這個|上次|之前)?.{0,6}(?:好了|搞定|處理完)[。!~,\s]*(?:謝謝|感謝)?|先放一邊|不用(?:處理|理會)了|\b(?:sorted|solved|never ?mind|all good now|works now|please ignore)\b/iu;

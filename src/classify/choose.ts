@@ -64,7 +64,7 @@ function isPersonal(topic: Topic): boolean {
 function mailScores({ whole, pieces }: ReadMail): Scores {
   if (pieces.length === 0) return whole.scores;
   const shares = pieces.map(({ piece }) => shareOf(piece));
-  const all = shares.reduce((a, b) => a + b, 0);
+  const all = shares.reduce((a, b) => a + b, 0) || 1;
   return whole.scores.map((score, topic) => {
     const mean = pieces.reduce(
       (sum, { reading }, at) => sum + ((shares[at] ?? 0) / all) * (reading.scores[topic] ?? 0),
@@ -74,7 +74,8 @@ function mailScores({ whole, pieces }: ReadMail): Scores {
   });
 }
 
-function shareOf({ aside, asking }: Piece): number {
+function shareOf({ aside, asking, settled }: Piece): number {
+  if (settled) return 0;
   if (aside) return asideShare;
   return asking ? 1 : contextShare;
 }

@@ -73,9 +73,9 @@ interface Words {
 
 function judgeText({ text, subject, attached }: Words, { reader, policy }: Books): PlainJudgement {
   const pieces = cutPieces(text).map((piece) => ({ piece, reading: reader.read(piece.text, '') }));
-  const asides = pieces.filter(({ piece }) => piece.aside).map(({ piece }) => piece.text);
-  // What the mail is about is read without what its writer calls a second matter.
-  const first = asides.reduce((rest, aside) => rest.replace(aside, ''), text);
+  // What the mail is about is read without what its writer calls a second matter, or done with.
+  const beside = pieces.filter(({ piece }) => piece.aside || piece.settled).map(({ piece }) => piece.text);
+  const first = beside.reduce((rest, words) => rest.replace(words, ''), text);
   const whole = reader.read(attached === '' ? first : `${first}\n${attached}`, subject);
   const { asks, confidence } = chooseAsks({ text: shorten(text), whole, pieces }, reader, policy.judgement);
   const urgency = urgencyOf(reader.find(text, subject), asks[0].topic, policy);
