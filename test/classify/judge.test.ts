@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openJudge } from '../../src/classify/judge.js';
 import type { Judgement } from '../../src/domain/judgement.js';
+import { heldOut } from './held-out.js';
 import { mails } from './mails.js';
 import { attachment, mail, policy, shippedJudge } from './policy.js';
 
@@ -34,6 +35,31 @@ describe('What a mail asks', () => {
   it('covers every topic that a person can write about', () => {
     const written = policy.topics.filter(({ category }) => category !== 'not_a_request').map(({ id }) => id);
     expect([...new Set(mails.map(({ topic }) => topic))].sort()).toEqual(written.sort());
+  });
+});
+
+describe('Mails that nothing was fitted to', () => {
+  const judged = heldOut.map(({ topic, subject, text, file }) => {
+    const category = policy.topics.find(({ id }) => id === topic)?.category;
+    const attachments = file === undefined ? [] : [attachment(file)];
+    return { topic, category, judgement: read(text, { subject, attachments }) };
+  });
+  const share = (isSo: (mail: (typeof judged)[number]) => boolean): number =>
+    judged.filter(isSo).length / judged.length;
+
+  it('are of the right category in 92 of 100, and of the right topic in 85', () => {
+    expect(share(({ category, judgement }) => judgement.category === category)).toBeGreaterThanOrEqual(0.92);
+    expect(share(({ topic, judgement }) => judgement.asks[0].topic === topic)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('are decided without a person in 60 of 100, and none is wrongly declined or offered for money', () => {
+    expect(share(({ judgement }) => judgement.sure)).toBeGreaterThanOrEqual(0.6);
+    const declines = ['out_of_scope', 'paid_service'];
+    expect(
+      share(({ category, judgement: { sure, asks } }) => {
+        return sure && declines.includes(asks[0].category) && asks[0].category !== category;
+      }),
+    ).toBe(0);
   });
 });
 

@@ -35,6 +35,11 @@ describe('A text is cut into pieces', () => {
       '1. 標籤怎麼加\n2) 欄位怎麼刪\n三、報表在哪看',
       ['標籤怎麼加', '欄位怎麼刪', '報表在哪看'],
     ],
+    [
+      'full-width marks',
+      '\uff08\uff11\uff09標籤怎麼加\uff1f刪得掉嗎\uff01\uff08\uff12\uff09費用多少\uff0c另外發票呢\uff1f',
+      ['標籤怎麼加\uff1f', '刪得掉嗎\uff01', '費用多少', '另外發票呢\uff1f'],
+    ],
     ['bullets', '- swap the greeting\n• tell me the price', ['swap the greeting', 'tell me the price']],
     ['what follows 另外, 順便, also', '請問費用多少,另外可以開發票嗎', ['請問費用多少', '另外可以開發票嗎']],
     ['greetings and closings are none', '您好,\n請問標籤怎麼新增?\n謝謝!\nBest regards,', ['請問標籤怎麼新增?']],
@@ -53,6 +58,11 @@ describe('A text is cut into pieces', () => {
       false,
       true,
     ]);
+  });
+
+  it('what is done with is told from what is asked now', () => {
+    expect(cutPieces('發票收到了謝謝。請問優惠券怎麼設定期限?').map(({ settled }) => settled)).toEqual([true, false]);
+    expect(cutPieces('The key thing is sorted.').map(({ settled }) => settled)).toEqual([false]);
   });
 
   it('a thousand lines are a few pieces', () => {
