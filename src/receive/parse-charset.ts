@@ -129,6 +129,7 @@ const common = new Set(
     '請您問謝客服帳號公司電話聯絡資料信箱以及無法登入系統需協助更新設定訊息謝附件麻煩感與日期者' +
     '们这个来说会时为没过对么还后开学请问谢帐号电话联络资料箱无录统协设讯息烦与吗给让发现关',
 );
+const commonHangul = new Set('이다는에의을를가하고한지로도은시사요니아안녕습십해서자기게주세나어일있그대으인제수정문');
 const candidates = ['big5-hkscs', 'gb18030', 'shift_jis', 'euc-kr', 'euc-jp'] as const;
 const sampleBytes = 16 * 1024;
 
@@ -148,14 +149,18 @@ function looksWestern(bytes: Buffer): boolean {
   let high = 0;
   let runs = 0;
   let single = 0;
+  let letters = 0;
   for (let index = 0; index < bytes.length; index += 1) {
-    if ((bytes[index] ?? 0) < 0x80) continue;
+    const byte = bytes[index] ?? 0;
+    if (byte < 0x80) continue;
     high += 1;
+    // Accented letters stand above; below are signs, and the lead bytes of Big5.
+    if (byte >= 0xc0) letters += 1;
     if (index > 0 && (bytes[index - 1] ?? 0) >= 0x80) continue;
     runs += 1;
     if ((bytes[index + 1] ?? 0) < 0x80) single += 1;
   }
-  return high < bytes.length * 0.2 && single >= runs * 0.7;
+  return high < bytes.length * 0.2 && single >= runs * 0.7 && letters >= high * 0.7;
 }
 
 /** 1: nothing but well-known characters; below 0: mostly damage. */
@@ -173,7 +178,8 @@ function plausibility(text: string, charset: string): number {
     // Half-width kana are what any legacy text looks like in Shift_JIS, so they count against it.
     else if (code >= 0xff61 && code <= 0xff9f) points -= 1;
     else if (code >= 0x3040 && code <= 0x30ff) points += charset.includes('j') ? 2 : 0;
-    else if (code >= 0xac00 && code <= 0xd7a3) points += charset === 'euc-kr' ? 1.4 : 0;
+    else if (code >= 0xac00 && code <= 0xd7a3)
+      points += charset !== 'euc-kr' ? 0 : commonHangul.has(character) ? 2 : 0.4;
     else if (code >= 0x4e00 && code <= 0x9fff) points += 0.5;
     else points -= 0.5;
   }

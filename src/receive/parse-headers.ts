@@ -22,12 +22,16 @@ const limits = { blockBytes: 1024 * 1024, lines: 2000, valueCharacters: 64 * 102
 export function readHeaders(block: Buffer): HeaderBlock {
   const flaws: string[] = [];
   if (block.length > limits.blockBytes) flaws.push('headers-cut');
-  const folded = block.subarray(0, limits.blockBytes).toString('latin1').split(/\r?\n/);
+  const latin = block.subarray(0, limits.blockBytes).toString('latin1');
+  const folded = latin.split(/\r?\n/);
+  // Who writes raw bytes into headers writes them in the charset of the body.
+  const charset =
+    /^content-type:[^\n]{0,200}(?:\n[ \t][^\n]{0,200}){0,3}?charset="?([\w.:-]{2,40})/im.exec(latin)?.[1] ?? null;
 
   const lines: HeaderLine[] = [];
   let open: string[] = [];
   const close = (): void => {
-    const line = open.length === 0 ? null : headerLine(open.join(''));
+    const line = open.length === 0 ? null : headerLine(open.join(''), charset);
     if (line !== null) lines.push(line);
     open = [];
   };
@@ -89,13 +93,13 @@ export function decodeWords(value: string): string {
   return pieces.join('').replaceAll('\0', '');
 }
 
-function headerLine(line: string): HeaderLine | null {
+function headerLine(line: string, charset: string | null): HeaderLine | null {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon).trim().toLowerCase();
   if (name === '' || /\s/.test(name)) return null;
   const value = line.slice(colon + 1, colon + 1 + limits.valueCharacters);
   const isForeign = /[\u0080-\u00ff]/.test(value) || value.includes('\u001b');
-  const text = isForeign ? decodeBytes(Buffer.from(value, 'latin1'), null).text : value;
+  const text = isForeign ? decodeBytes(Buffer.from(value, 'latin1'), charset).text : value;
   return { name, raw: text.replaceAll('\0', '').replace(/\t/g, ' ').trim() };
 }
 

@@ -7,7 +7,7 @@ import { type Decoded, decodeBytes, isPlainlyDecodable } from './parse-charset.j
 import { type HeaderLine, readHeaders } from './parse-headers.js';
 import { headerLength } from './scan.js';
 
-export interface TextPart {
+export interface MimeText {
   readonly type: 'text/plain' | 'text/html';
   readonly charset: string | null;
   /** Offers the same content as a neighbour in multipart/alternative. */
@@ -22,7 +22,7 @@ export interface TextPart {
 export interface Mended {
   readonly raw: Buffer;
   readonly charset: { readonly declared: string | null; readonly used: string | null; readonly guessed: boolean };
-  readonly parts: readonly TextPart[];
+  readonly parts: readonly MimeText[];
 }
 
 const limits = { depth: 12, parts: 200, textBytes: 8 * 1024 * 1024 };
@@ -56,7 +56,7 @@ export function mendCharsets(raw: Buffer): Mended {
 }
 
 /** The decoded text of one part, for a mail that mailparser gives up on. */
-export function readTextPart(raw: Buffer, part: TextPart): string {
+export function readTextPart(raw: Buffer, part: MimeText): string {
   const encoding = headerValue(part.headers, 'content-transfer-encoding');
   return decodeBytes(decodeTransfer(raw.subarray(part.bodyStart, part.end), encoding), part.charset).text.replace(
     /\r\n?/g,
@@ -64,8 +64,8 @@ export function readTextPart(raw: Buffer, part: TextPart): string {
   );
 }
 
-function textParts(raw: Buffer): readonly TextPart[] {
-  const found: TextPart[] = [];
+function textParts(raw: Buffer): readonly MimeText[] {
+  const found: MimeText[] = [];
   const walk = (start: number, end: number, depth: number, isAlternative: boolean): void => {
     if (depth > limits.depth || found.length >= limits.parts) return;
     const bodyStart = afterEmptyLine(raw, start, end);
@@ -190,7 +190,7 @@ function softBreakLength(body: Buffer, start: number): number {
   return body[index] === 0x0a ? index + 1 - start : 0;
 }
 
-function rewritten(part: TextPart, decoded: Decoded): Buffer {
+function rewritten(part: MimeText, decoded: Decoded): Buffer {
   const contentType = headerValue(part.headers, 'content-type') ?? '';
   const flow = ['format', 'delsp']
     .map((name) => [name, parameter(contentType, name)] as const)

@@ -40,8 +40,11 @@ function parseInWorker(raw: Buffer, safety: SafetyOptions): Promise<Outcome> {
       resourceLimits: { maxOldGenerationSizeMb: safety.memoryMegabytes },
     });
     const timer = setTimeout(() => finish({ kind: 'lost', flaw: 'worker-timeout' }), safety.timeoutMilliseconds);
-    // The first of message, error and time-out wins; a settled promise ignores the others.
+    let first: Outcome | null = null;
+    // Ending the worker makes it report its exit; what came first counts.
     const finish = (outcome: Outcome): void => {
+      if (first !== null) return;
+      first = outcome;
       clearTimeout(timer);
       void worker.terminate().then(() => resolve(outcome));
     };

@@ -26,14 +26,15 @@ const otherCause =
 
 /** Said of the sender, or of the hour; the recipient may be as well as ever. */
 const senderCause =
-  /after mail from|sender (?:address|domain|verify)|from: domain|domain of sender|my name was rejected|no access from|too many recipients|access denied|invalid ip|e-mail is redundant|dkim|dmarc|\bspf\b|blacklist|blocked|spam/i;
+  /after (?:mail from|end of data)|reply to end of data|sender (?:address|domain|verify)|from: domain|domain of sender|my name was rejected|no access from|too many recipients|access denied|invalid ip|e-mail is redundant|dkim|dmarc|\bspf\b|blacklist|blocked|spam/i;
 const fullMailbox =
   /mailbox (?:is )?(?:full|exceed)|over quota|quota (?:full|exceeded)|exceed[^\n]{0,30}(?:quota|storage)|insufficient (?:disk|storage)/i;
 
 /** The address or its domain does not exist any more; a full mailbox or a filter is no such thing. */
 export function isGone(diagnosis: string, status: string | null): boolean {
   const words = diagnosis.slice(0, 20_000).replace(/=\n/g, '').replace(/\s+/g, ' ');
-  if (senderCause.test(words)) return false;
+  // Refused after its text was seen, or too large, or for want of space: the address itself is well.
+  if (senderCause.test(words) || /^5\.2\.[23]$/.test(status ?? '')) return false;
   if (/^4/.test(status ?? '')) return hostGone.test(words) && !otherCause.test(words);
   // A report may go on about a second recipient; what is said first is about the first.
   const full = words.search(fullMailbox);

@@ -14,6 +14,7 @@ import {
   normaliseLine,
   numberAtStart,
 } from './identity-labels.js';
+import { type ItemLine, proseCandidates, saysRegistered } from './identity-prose.js';
 import { documentCandidates, remarksOf } from './identity-remarks.js';
 import {
   accountAt,
@@ -29,18 +30,6 @@ export interface ItemReading {
   readonly remarks: readonly ItemRemark[];
 }
 
-/** A line that may hold values, and the item that the quoted line of ours above it asked for. */
-interface Line {
-  readonly text: string;
-  /** Its number, when it answers a list, and the text behind it. */
-  readonly number: number | null;
-  readonly rest: string;
-  /** Labels in `rest`. */
-  readonly labels: readonly LabelMatch[];
-  readonly asked: ChecklistItem | null;
-  readonly isSignature: boolean;
-}
-
 const limits = { lines: 400, lineCharacters: 1000 };
 
 export function readItems(
@@ -51,7 +40,7 @@ export function readItems(
   const lines = linesToRead(parts, checklist);
   const sender = message.from[0]?.address ?? null;
   const isNumbered = followsChecklist(lines, checklist);
-  const structured = lines.flatMap((line) => structuredCandidates(line, isNumbered, checklist));
+  const structured = lines.flatMap((line) => structuredCandidates(line, isNumbered, checklist, sender));
   const prose = lines.flatMap((line) => proseCandidates(line, checklist, sender));
   const text = lines.map((line) => line.text);
   const asked = lines.flatMap((line) => (line.asked === null ? [] : [{ item: line.asked, text: line.text }]));
@@ -85,11 +74,11 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
     .reverse();
 }
 
-function linesToRead(parts: readonly TextPart[], checklist: LabelledChecklist): readonly Line[] {
+function linesToRead(parts: readonly TextPart[], checklist: LabelledChecklist): readonly ItemLine[] {
   const pointsToSignature = parts.some(
     (part) => part.kind === 'new' && signaturePointer.test(part.text.slice(0, 20_000)),
   );
-  const lines: Line[] = [];
+  const lines: ItemLine[] = [];
   let asked: ChecklistItem | null = null;
   for (const part of parts) {
     if (lines.length >= limits.lines) break;
@@ -129,7 +118,12 @@ function askedIn(quoted: readonly string[], checklist: LabelledChecklist): Check
   return null;
 }
 
-function structuredCandidates(line: Line, isNumbered: boolean, checklist: LabelledChecklist): readonly ItemCandidate[] {
+function structuredCandidates(
+  line: ItemLine,
+  isNumbered: boolean,
+  checklist: LabelledChecklist,
+  sender: string | null,
+): readonly ItemCandidate[] {
   const candidate = (item: ChecklistItem, value: string, how: string): readonly ItemCandidate[] => [
     { item: item.name, value, how: line.isSignature ? 'signature' : how, evidence: line.text.slice(0, 200) },
   ];
@@ -137,6 +131,8 @@ function structuredCandidates(line: Line, isNumbered: boolean, checklist: Labell
   const label = labelAtStart(line.rest, line.labels);
   if (label !== null) {
     const value = valueAfterLabel(label);
+    // "信箱：" with the sender's own address does not say that it is the administrator's.
+    if (value !== null && value === sender && !saysRegistered(line.rest.slice(label.start, label.end))) return [];
     if (value !== null) return candidate(label.item, value, 'label');
   }
   if (line.number !== null && isNumbered) {
@@ -214,7 +210,7 @@ function wholeValue(item: ChecklistItem, text: string): string | null {
  * Whether the numbers in the mail are the checklist's: no numbered line contradicts its item, and at least
  * one proves it, or the mail is nothing but a numbered line.
  */
-function followsChecklist(lines: readonly Line[], checklist: LabelledChecklist): boolean {
+function followsChecklist(lines: readonly ItemLine[], checklist: LabelledChecklist): boolean {
   const judged = lines.flatMap((line) => {
     if (line.number === null) return [];
     const item = checklist.items[line.number - 1];
@@ -225,96 +221,3 @@ function followsChecklist(lines: readonly Line[], checklist: LabelledChecklist):
   });
   return !judged.includes('against') && (judged.includes('for') || lines.length <= 3);
 }
-
-function proseCandidates(line: Line, checklist: LabelledChecklist, sender: string | null): readonly ItemCandidate[] {
-  const how = line.isSignature ? 'signature' : correction.test(line.text) ? 'correction' : 'prose';
-  const found: { item: ChecklistItem; at: FoundValue }[] = checklist.items.flatMap((item) => {
-    const values = proseValues(item, line, sender);
-    return values.map((at) => ({ item, at }));
-  });
-  return found
-    .sort((a, b) => a.at.start - b.at.start)
-    .map(({ item, at }) => ({ item: item.name, value: at.value, how, evidence: line.text.slice(0, 200) }));
-}
-
-const correction =
-  /寫錯|打錯|填錯|給錯|誤植|更正|訂正|修正|改成|改為|應該是|應為|才對|才是|正確的?是|不是.{1,30}是|correct(?:ion|ed)?\b|should (?:be|have been|read)|mistyped|typo|wrong|has changed/i;
-
-function proseValues(item: ChecklistItem, line: Line, sender: string | null): readonly FoundValue[] {
-  switch (item.kind) {
-    case 'email':
-      return line.isSignature
-        ? []
-        : findEmails(line.rest).filter((found) => isNamedAddress(found, item, line.rest, sender));
-    case 'phone':
-      return findPhones(line.rest).filter((found) => !isSomeoneElses(line.rest, found));
-    case 'company':
-      return findCompanies(line.rest).filter((found) => found.isSure);
-    case 'text':
-      return line.isSignature ? [] : accountsInProse(item, line);
-    case 'document':
-      return [];
-  }
-}
-
-/** An address in prose is the item's only where the words around it say so; the sender's own needs it most. */
-function isNamedAddress(found: FoundValue, item: ChecklistItem, line: string, sender: string | null): boolean {
-  const before = line.slice(Math.max(0, found.start - 70), found.start);
-  const after = line.slice(found.end, found.end + 25);
-  const sentence = before.slice(lastSentenceEnd(before));
-  if (
-    /(?:寄到|寄給|回到|回信到|寄至|轉寄|副本|send (?:it |this |them )?to|reply to|write to|contact|cc)\s{0,2}[:]?\s{0,2}$/i.test(
-      before,
-    )
-  )
-    return false;
-  const isNamed =
-    item.labels.some((label) => sentence.toLowerCase().includes(normaliseLine(label).toLowerCase())) ||
-    registered.test(sentence) ||
-    /^\s?(?:這個|那個|才)?\s?(?:是|為|信箱|註冊|is (?:the|our) (?:admin|owner|registered))/i.test(after);
-  if (!isNamed) return false;
-  return found.value !== sender || registered.test(sentence) || /管理|admin|owner/i.test(sentence);
-}
-
-const registered =
-  /註冊|申請|開通|登記|當初|最高權限|管理(?:者|員|人)|管理员|regist|set up|signed up|created|under|admin|owner/i;
-const lastSentenceEnd = (text: string): number =>
-  Math.max(text.lastIndexOf('。'), text.lastIndexOf('!'), text.lastIndexOf('?'), text.lastIndexOf('. '), -1) + 1;
-
-/** A substitute's number, or one that is no phone to be called back. */
-const isSomeoneElses = (line: string, found: FoundValue): boolean =>
-  /(?:代理人|緊急聯絡|傳真|fax)[^,。;]{0,12}$/i.test(line.slice(Math.max(0, found.start - 16), found.start));
-
-/** "帳號叫 X", "the account name shown on the login page is X". */
-function accountsInProse(item: ChecklistItem, { rest: line, labels }: Line): readonly FoundValue[] {
-  return labels.flatMap((label): readonly FoundValue[] => {
-    if (label.item !== item) return [];
-    const before = line.slice(Math.max(0, label.start - 8), label.start);
-    // Accounts elsewhere are named too: "LINE 帳號", "匯款帳號".
-    if (/(?:line|fb|ig|facebook|gmail|google|銀行|匯款|shopee|shopline|shopify)\s?(?:的)?$/i.test(before)) return [];
-    const after = line.slice(label.end, label.end + 90);
-    const link =
-      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|called)\s|\s?(?:就?是|叫做?|為|用)\s?|\s?[:=]\s?|\s)["'「『“]?/i.exec(
-        after,
-      );
-    if (link === null) return [];
-    const word = accountAt(after.slice(link[0].length));
-    if (word === null || commonWords.test(word.value)) return [];
-    if (!isAccountHere(line, label, link[0], word, after.slice(link[0].length))) return [];
-    const start = label.end + link[0].length + word.start;
-    return [{ value: word.value, start, end: start + word.value.length }];
-  });
-}
-
-/** In English a plain word after "the account is" may be the rest of the sentence; what stands beside it tells. */
-function isAccountHere(line: string, label: LabelMatch, link: string, word: FoundValue, after: string): boolean {
-  const name = line.slice(label.start, label.end);
-  if (looksLikeAccount(word.value) || !/[a-z]/i.test(name)) return true;
-  if (!/\b(?:is|was|called)\b|[:=]/i.test(link)) return false;
-  if (/name|id|login/i.test(name)) return true;
-  const standsAlone = /^\s*(?:[,.;]|$)/.test(after.slice(word.end));
-  return standsAlone && (findEmails(line).length > 0 || findPhones(line).length > 0);
-}
-
-const commonWords =
-  /^(?:is|was|are|the|a|an|and|or|to|of|in|on|at|by|for|from|with|that|this|we|i|my|our|your|has|have|had|be|been|not|no|now|still|locked|blocked|suspended|disabled|inactive|active|deleted|expired|frozen|hacked|closed|gone|broken|dead|stuck|unavailable|login|log|sign|password|pw|account|name|email|e-mail|page|also|please|it|would|can|cannot|because|since|which|who|when|ok|line|fb|ig|app|ip|vpn|2fa|otp|pro|enterprise|registered|set|up|shown|as|under)$/i;

@@ -34,17 +34,16 @@ export function answerLanguage(written: WrittenLanguage | null): Language | null
   return written === 'zh-TW' || written === 'zh-CN' ? 'zh' : 'en';
 }
 
-const simplifiedOnly = new Set(
-  '们这个来说会时为没过对么还后开学请问谢帐号电话联络资料无录统协设讯与吗给让发现关亲订单货客户务员进动态图应该图层连测试实际经营销售产话术级权限导数据报错误码验证',
-);
-const traditionalOnly = new Set(
-  '們這個來說會時為沒過對麼還後開學請問謝帳號電話聯絡資料無錄統協設訊與嗎給讓發現關親訂單貨戶務員進動態圖應該層連測試實際經營銷產術級權導數據報錯誤碼驗證',
-);
-// Characters of both lists tell nothing.
-for (const shared of [...simplifiedOnly].filter((character) => traditionalOnly.has(character))) {
-  simplifiedOnly.delete(shared);
-  traditionalOnly.delete(shared);
-}
+// Pairs of common characters that the two scripts write differently.
+const traditional =
+  '們這個來說會時為沒過對麼還後開學請問謝帳號電話聯絡資料無錄統協設訊與嗎給讓發現關親訂單貨戶務員進動態圖應該層連測試實際經營銷產術級權導數據報錯碼驗證';
+const simplified =
+  '们这个来说会时为没过对么还后开学请问谢账号电话联络资料无录统协设讯与吗给让发现关亲订单货户务员进动态图应该层连测试实际经营销产术级权导数据报错码验证';
+
+const without = (characters: string, others: string): ReadonlySet<string> =>
+  new Set([...characters].filter((character) => !others.includes(character)));
+const traditionalOnly = without(traditional, simplified);
+const simplifiedOnly = without(simplified, traditional);
 
 function chineseOf(sample: string): WrittenLanguage {
   let balance = 0;

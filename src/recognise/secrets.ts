@@ -126,6 +126,8 @@ function restoreMarks(source: string, value: string): string {
 function looksLikePassword(value: string, isNamed: boolean): boolean {
   if (value.length < 4 || /^https?:/i.test(value) || /^\S+@\S+\.\S+$/.test(value)) return false;
   if (/^[*x•.●_-]+$/i.test(value)) return false;
+  // A date: when the password runs out.
+  if (/^(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}$/.test(value)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
   // A plain word after "password is" is the sentence going on: "is wrong", "is expired".
   if (!/\d/.test(value)) return isNamed && kinds >= 3;

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { findSecrets, maskText } from '../../src/recognise/secrets.js';
+
+describe('A secret written in clear is found', () => {
+  it.each([
+    ['密碼改成 Taro!2026x 就好', 'password', 'Taro!2026x'],
+    ['帳號 amy\n密碼：tea4shop', 'password', 'tea4shop'],
+    ['login: amy pw: S3cret_one', 'password', 'S3cret_one'],
+    ['please set the password to Mango#22 so that', 'password', 'Mango#22'],
+    ['密码 xt_2026tea', 'password', 'xt_2026tea'],
+    ['卡號 4012 8888 8888 1881 到期 12/28', 'credit_card', '4012 8888 8888 1881'],
+    ['5105-1051-0510-5100', 'credit_card', '5105-1051-0510-5100'],
+    ['身分證 F131104093', 'national_id', 'F131104093'],
+    ['居留證 A800000014', 'national_id', 'A800000014'],
+    ['old residence AA00000009', 'national_id', 'AA00000009'],
+    ['our key ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'token', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789'],
+    ['access token: 9f8e7d6c5b4a39281706f5e4d3c2b1a0', 'token', '9f8e7d6c5b4a39281706f5e4d3c2b1a0'],
+  ])('%s', (text, kind, value) => {
+    expect(findSecrets(text)).toEqual([{ kind, value }]);
+  });
+});
+
+describe('What is no secret is left alone', () => {
+  it.each([
+    '忘記密碼了，密碼一直錯，請幫我重設密碼',
+    'I forgot my password and the password is wrong',
+    '您的密碼 2026/11/09 到期',
+    '密碼：********',
+    '訂單編號 2026110900001234',
+    '電話 02-2700-1234 分機 12，手機 0912-345-678',
+    '統一編號 12345675',
+    '卡號 4012 8888 8888 1882',
+    '身分證 F131104094',
+    'the token is missing',
+    'reset link https://shop.example/password/reset',
+  ])('%s', (text) => {
+    expect(findSecrets(text)).toEqual([]);
+  });
+});
+
+it('A masked text repeats no secret, wherever it stands', () => {
+  const masked = maskText('密碼是 tea4shop，再說一次：tea4shop。卡 4012888888881881');
+  expect(masked).not.toMatch(/tea4shop|4012888888881881/);
+  expect(masked).toContain('再說一次');
+});

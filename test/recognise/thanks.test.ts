@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { isThanksOnly } from '../../src/recognise/thanks.js';
+
+describe('Nothing but thanks', () => {
+  it.each([
+    '謝謝！',
+    '好的收到，可以用了，謝謝您 😊',
+    '感謝協助～\n小方',
+    'Thanks a lot, works now!',
+    'Great, thank you so much.\nAmy',
+    '已收到，謝謝您的回覆',
+    '没问题了，谢谢',
+  ])('is %j', (text) => expect(isThanksOnly(text, 0)).toBe(true));
+});
+
+describe('More than thanks', () => {
+  it.each([
+    '謝謝，那請問什麼時候會好？',
+    '謝謝，但是還是不能用',
+    'Thanks, but it still fails.',
+    'Thanks. One more thing: the logo',
+    '收到了兩筆重複的訂單',
+    '',
+    '敬上',
+    '小方',
+  ])('is %j', (text) => expect(isThanksOnly(text, 0)).toBe(false));
+
+  it('is a word of thanks with a file', () => expect(isThanksOnly('謝謝', 1)).toBe(false));
+});
