@@ -47,7 +47,7 @@ export interface RunningDesk {
 export interface DeskOptions {
   readonly book?: InboxBook;
   readonly backfillSince?: Instant;
-  readonly onKept?: (book: InboxBook) => void;
+  readonly onKept?: (book: InboxBook) => Promise<void>;
 }
 
 /** The receiving loop with a poll of a minute: what it sees sooner, it sees by IDLE. */

@@ -1,112 +1,64 @@
-/**
- * The receiving part of the store in memory, for tests of the intake: the same promises as the real one
- * (test/record/contract.ts), with nothing but a list behind it.
- */
-import { createHash } from 'node:crypto';
-import type { FolderMark, InboxRow, RawRef, Store } from '../../src/domain/ports.js';
-import { type InboxId, type Instant, toInboxId } from '../../src/domain/words.js';
-import type { IntakeParts } from '../../src/receive/intake.js';
+/** The real store in memory, opened for the receiving side, with a look at all its rows at any moment. */
+import type { Files, FolderMark, InboxRow, RawRef, Store } from '../../src/domain/ports.js';
+import { type Instant, instantOf } from '../../src/domain/words.js';
+import { openDatabase } from '../../src/record/database.js';
+import { memoryFiles } from '../../src/record/files.js';
+import { migrate, readMigrations } from '../../src/record/migrate.js';
+import { openStore } from '../../src/record/store.js';
 
-type Row = { -readonly [Key in keyof InboxRow]: InboxRow[Key] } & { marked: boolean; toFile: boolean };
+type Row = InboxRow & { readonly marked: 0 | 1 };
 
 export interface InboxBook {
-  readonly store: IntakeParts['store'] & Pick<Store, 'recordPoll'>;
-  readonly files: IntakeParts['files'];
+  readonly store: Store;
+  readonly files: Files;
+  /** In the order in which they were listed. */
   readonly rows: readonly Row[];
   readonly polls: readonly Instant[];
   readonly kept: ReadonlyMap<RawRef, Buffer>;
-  mark(): FolderMark | null;
+  mark(): Promise<FolderMark | null>;
   /** What the pipeline says when it recognises our own copy. */
-  recogniseOwnCopy(uid: number): void;
+  recogniseOwnCopy(uid: number): Promise<void>;
 }
 
+const ALL_ROWS = `
+  SELECT id, folder, uid_validity AS uidValidity, uid, size, internal_date AS internalDate, state, attempts, raw,
+    outcome, rule, ticket, listed_at AS listedAt, done_at AS doneAt, error, confirmed_staff AS confirmedStaff, marked
+  FROM inbox ORDER BY id`;
+
 export function inboxBook(): InboxBook {
-  let mark: FolderMark | null = null;
-  const rows: Row[] = [];
+  const database = openDatabase(':memory:');
+  migrate(database, readMigrations(new URL('../../migrations', import.meta.url).pathname), instantOf(0));
+  const allRows = database.prepare<[], Row>(ALL_ROWS);
+  const store = openStore(database);
+  const files = memoryFiles();
   const polls: Instant[] = [];
   const kept = new Map<RawRef, Buffer>();
-  const rowOf = (inbox: InboxId): Row => {
-    const row = rows.find(({ id }) => id === inbox);
-    if (row === undefined) throw new Error(`no row ${inbox}`);
-    return row;
-  };
-  const ofFolder = (folder: string, uidValidity: string) =>
-    rows.filter((row) => row.folder === folder && row.uidValidity === uidValidity);
-
-  const store: InboxBook['store'] = {
-    folderMark: async () => mark,
-    startFolder: async (started) => {
-      mark = started;
-    },
-    recordListing: async (folder, uidValidity, listed, at) => {
-      for (const { uid, size, internalDate } of listed) {
-        if (ofFolder(folder, uidValidity).some((row) => row.uid === uid)) continue;
-        rows.push({
-          id: toInboxId(rows.length + 1),
-          ...{ folder, uidValidity, uid, size, internalDate, state: 'listed', attempts: 0, listedAt: at },
-          ...{ raw: null, outcome: null, rule: null, ticket: null, doneAt: null, error: null, confirmedStaff: null },
-          ...{ marked: false, toFile: false },
-        });
-      }
-      if (mark?.uidValidity === uidValidity)
-        mark = { ...mark, lastUid: Math.max(mark.lastUid, ...listed.map(({ uid }) => uid)) };
-    },
-    listedRows: async (folder, uidValidity, limit) =>
-      ofFolder(folder, uidValidity)
-        .filter((row) => row.state === 'listed')
-        .slice(0, limit),
-    keep: async (done) => {
-      for (const { inbox, raw } of done) Object.assign(rowOf(inbox), { state: 'kept', raw });
-    },
-    conclude: async (inbox, outcome, rule, at) => {
-      Object.assign(rowOf(inbox), { state: 'done', outcome, rule, doneAt: at });
-    },
-    beginAttempt: async (inbox) => {
-      rowOf(inbox).attempts += 1;
-      return rowOf(inbox).attempts;
-    },
-    recordFailure: async (inbox, error) => {
-      rowOf(inbox).error = error;
-    },
-    quarantine: async (inbox, error) => {
-      Object.assign(rowOf(inbox), { state: 'quarantined', error });
-    },
-    unmarkedUids: async (folder, uidValidity) =>
-      ofFolder(folder, uidValidity)
-        .filter((row) => row.raw !== null && !row.marked)
-        .map(({ uid }) => uid),
-    recordMarked: async (folder, uidValidity, uids) => {
-      for (const row of ofFolder(folder, uidValidity)) if (uids.includes(row.uid)) row.marked = true;
-    },
-    ownCopiesToFile: async (folder, uidValidity) =>
-      ofFolder(folder, uidValidity)
-        .filter((row) => row.toFile)
-        .map(({ id, uid }) => ({ inbox: id, uid })),
-    recordFiled: async (inbox) => {
-      rowOf(inbox).toFile = false;
-    },
-    recordPoll: async (at) => {
-      polls.push(at);
-    },
-  };
-
   return {
-    store,
-    rows,
+    store: {
+      ...store,
+      recordPoll: async (at) => {
+        polls.push(at);
+        await store.recordPoll(at);
+      },
+    },
+    files: {
+      ...files,
+      keep: async (contents) => {
+        const refs = await files.keep(contents);
+        for (const [n, ref] of refs.entries()) kept.set(ref, contents[n] ?? Buffer.alloc(0));
+        return refs;
+      },
+    },
+    get rows() {
+      return allRows.all();
+    },
     polls,
     kept,
-    files: {
-      keep: async (contents) =>
-        contents.map((raw) => {
-          const ref = createHash('sha256').update(raw).digest('hex');
-          kept.set(ref, raw);
-          return ref;
-        }),
-    },
-    mark: () => mark,
-    recogniseOwnCopy: (uid) => {
-      const row = rows.find((candidate) => candidate.uid === uid);
-      if (row !== undefined) row.toFile = true;
+    mark: () => store.folderMark('INBOX'),
+    recogniseOwnCopy: async (uid) => {
+      for (const row of allRows.all().filter((candidate) => candidate.uid === uid)) {
+        await store.conclude(row.id, 'own_copy', 'our-message-id', row.listedAt);
+      }
     },
   };
 }

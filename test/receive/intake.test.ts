@@ -61,7 +61,7 @@ describe('The first contact with a mailbox', () => {
     box.deliver(mail('yesterday'), minutesLater(-100));
     expect(await pass()).toEqual({ kept: 0 });
     expect(book.rows).toEqual([]);
-    expect(book.mark()).toMatchObject({ lastUid: 2, uidValidity: '1' });
+    expect(await book.mark()).toMatchObject({ lastUid: 2, uidValidity: '1' });
 
     box.deliver(mail('new'), minutesLater(1));
     expect(await pass()).toEqual({ kept: 1 });
@@ -92,7 +92,7 @@ describe('The first contact with a mailbox', () => {
     const { box, book, pass } = desk({ backfillSince: minutesLater(-10) });
     box.deliver(mail('old'), minutesLater(-300));
     expect(await pass()).toEqual({ kept: 0 });
-    expect(book.mark()).toMatchObject({ lastUid: 1 });
+    expect(await book.mark()).toMatchObject({ lastUid: 1 });
   });
 });
 
@@ -189,7 +189,7 @@ describe('A pass', () => {
 
   test('moves our own copies to Sent once they are recognised', async () => {
     const copy = mail('our own letter');
-    const { box, book, pass } = await openDesk({ onKept: async () => book.recogniseOwnCopy(1) });
+    const { box, book, pass } = await openDesk({ onKept: () => book.recogniseOwnCopy(1) });
     box.deliver(copy, minutesLater(61));
     await pass();
     expect(box.sent).toEqual([copy]);
