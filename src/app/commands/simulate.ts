@@ -1,6 +1,7 @@
 /** `helpdesk simulate`: plays a conversation on a virtual clock and prints all that happens. */
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { openTools } from '../simulate/memory-desk.js';
 import { play } from '../simulate/play.js';
 import type { Happening } from '../simulate/report.js';
 import { readScenario } from '../simulate/scenario.js';
@@ -19,7 +20,7 @@ export function simulateCommand(terminal: Terminal): Command {
     .action(async (file: string, options: Options) => {
       const config = await configOf(options, 'desk');
       const scenario = readScenario(await readFile(file, 'utf8'), file);
-      const happenings = await play(scenario, config);
+      const happenings = await play(scenario, config, await openTools(config));
       for (const happening of happenings) {
         if (options.json === true) terminal.json(happening);
         else for (const line of happeningLines(happening, terminal)) terminal.line(line);

@@ -13,7 +13,7 @@ export interface DemoHostOptions {
   readonly clock: Clock;
   /** `support@firstline.test`; plus addresses (`support+x@`) reach the same mailbox. */
   readonly accounts: readonly string[];
-  /** Any address at this domain gets a mailbox when it is first written to. */
+  /** Any address at this domain or below it gets a mailbox when it is first written to. */
   readonly openDomain: string;
   /** The same for every account. */
   readonly password: string;
@@ -82,7 +82,7 @@ export async function startDemoHost(options: DemoHostOptions): Promise<DemoHost>
       const reply = replies.get(address.toLowerCase());
       if (reply !== undefined) return done(refusal(reply));
       const mailbox = withoutTag(address);
-      const exists = accounts.has(mailbox) || mailbox.endsWith(`@${options.openDomain}`);
+      const exists = accounts.has(mailbox) || isBelow(mailbox, options.openDomain);
       done(exists ? null : refusal('550 5.1.1 no such mailbox'));
     },
     onData: (stream, session, done) => {
@@ -219,6 +219,10 @@ function withoutForgedResults(raw: Buffer, authservId: string): Buffer {
     'gim',
   );
   return end < 0 ? raw : Buffer.from(head.replace(forged, '') + text.slice(end + 2), 'latin1');
+}
+
+function isBelow(address: string, domain: string): boolean {
+  return address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`);
 }
 
 /** `552 5.2.2 mailbox full` as smtp-server wants it. */

@@ -10,13 +10,13 @@ import type { Decision } from '../../domain/decision.js';
 import type { MessageCause } from '../../domain/facts.js';
 import type { StoredLetter } from '../../domain/letter.js';
 import type { Clock } from '../../domain/ports.js';
+import type { MessageId } from '../../domain/words.js';
 import type { Observer } from '../parts.js';
 import type { Terminal } from '../terminal.js';
 
 export interface Narrator extends Observer {
-  /** Messages decided so far: the story waits for its mail to be dealt with. */
-  readonly decided: Observer['decided'];
-  count(): number;
+  /** Whether the mail with this Message-ID was dealt with: the story waits for it. */
+  hasSeen(messageId: MessageId): boolean;
   chapter(title: string): void;
   timePasses(words: string): void;
 }
@@ -25,11 +25,11 @@ const linesShown = 14;
 
 export function openNarrator(terminal: Terminal, config: Config, composer: Composer, clock: Clock): Narrator {
   const { style } = terminal;
-  let count = 0;
+  const seen = new Set<string>();
   const when = () => style('dim', timeWords(clock.now(), config.desk.hours.timeZone, 'en'));
   const say = (text: string) => terminal.line(`${when()}  ${text}`);
   return {
-    count: () => count,
+    hasSeen: (messageId) => seen.has(messageId),
     chapter(title) {
       terminal.line();
       say(style('bold', title));
@@ -39,8 +39,10 @@ export function openNarrator(terminal: Terminal, config: Config, composer: Compo
       terminal.line(style('dim', `        … ${words} …`));
     },
     decided({ decision, message }) {
+      // Copies of our own letters are book-keeping, not news.
+      if (decision.message?.outcome === 'own_copy') return;
       if (message !== null) {
-        count += 1;
+        seen.add(message.messageId ?? '');
         for (const line of messageLines(decision, message)) say(line);
       }
       for (const effect of decision.effects) {

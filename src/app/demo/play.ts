@@ -41,9 +41,8 @@ export async function playStory(story: Story, stage: DemoStage): Promise<void> {
   for (const [place, step] of story.steps.entries()) {
     await passTime(step.at, stage);
     stage.narrator.chapter(step.title);
-    const before = stage.narrator.count();
-    await write(step, place + 1, written, stage);
-    await until(() => stage.narrator.count() > before, stage, 'the mail was not dealt with');
+    const messageId = await write(step, place + 1, written, stage);
+    await until(() => stage.narrator.hasSeen(messageId), stage, 'the mail was not dealt with');
     await quiet(stage);
     await stage.pause(stage.pauseMilliseconds);
   }
@@ -86,7 +85,7 @@ async function write(
   number: number,
   written: Map<string, MessageId>,
   stage: DemoStage,
-): Promise<void> {
+): Promise<MessageId> {
   const { config, clock } = stage;
   const messageId = `<demo-${number}@example.test>` as MessageId;
   if ('staff' in step) {
@@ -106,7 +105,8 @@ async function write(
       references: [notice.messageId],
       date: clock.now(),
     });
-    return hand(address, raw, messageId, address, stage);
+    await hand(address, raw, messageId, address, stage);
+    return messageId;
   }
   const { mail } = step;
   const from = addressOf(mail.from);
@@ -123,7 +123,8 @@ async function write(
     date: clock.now(),
   });
   written.set(from, messageId);
-  return hand(from, raw, messageId, null, stage);
+  await hand(from, raw, messageId, null, stage);
+  return messageId;
 }
 
 /** By SMTP, as any client would; with a login the server vouches for the sender. */

@@ -2,7 +2,8 @@
  * The desk of `run` with everything outside it replaced by memory: an array for the mailbox, a transport that
  * collects, a database that is gone afterwards, a clock that is set by hand. For simulations and story tests.
  */
-import { openJudge } from '../../classify/judge.js';
+import { type Judge, openJudge } from '../../classify/judge.js';
+import type { Composer } from '../../compose/letters.js';
 import type { Config } from '../../config/schema.js';
 import type { Ids, SendResult } from '../../domain/ports.js';
 import { type Instant, type MessageId, toMessageId } from '../../domain/words.js';
@@ -22,6 +23,16 @@ export interface MemoryObserver extends Observer {
   useClock(read: () => Instant): void;
 }
 
+/** What takes long to open and does not change. */
+export interface Tools {
+  readonly judge: Judge;
+  readonly composer: Composer;
+}
+
+export async function openTools(config: Config): Promise<Tools> {
+  return { judge: openJudge(config), composer: await openLetters(config) };
+}
+
 /** What the invented server says to a letter; by default it takes everything. */
 export type ServerAnswer = (to: string) => SendResult;
 
@@ -29,6 +40,7 @@ export async function openMemoryDesk(
   config: Config,
   start: Instant,
   observer: MemoryObserver,
+  tools: Tools,
   answer: ServerAnswer = () => ({ kind: 'accepted', response: '250 taken', copyRefused: false }),
 ) {
   const clock = clockAt(start);
@@ -40,9 +52,9 @@ export async function openMemoryDesk(
     files: memoryFiles(),
     clock,
     ids: countingIds(config.desk.messageIdDomain),
-    judge: openJudge(config),
+    judge: tools.judge,
     deskFacts: deskFacts(config),
-    composer: await openLetters(config),
+    composer: tools.composer,
     log: silentLog,
     safety: defaultSafety,
     observer,

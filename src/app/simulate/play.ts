@@ -6,8 +6,7 @@
 import { writeInstant } from '../../calendar/local-time.js';
 import type { Config } from '../../config/schema.js';
 import { type Instant, minutes, plusMilliseconds } from '../../domain/words.js';
-import { openLetters } from '../build.js';
-import { openMemoryDesk } from './memory-desk.js';
+import { openMemoryDesk, type Tools } from './memory-desk.js';
 import { customerMail, staffMail } from './post.js';
 import { type Happening, openReporter } from './report.js';
 import { type Scenario, type ScenarioStep, stepTime } from './scenario.js';
@@ -18,10 +17,11 @@ export const trustedServer = 'mx.firstline.cc';
 /** How long a step lasts after its thing was done (rules §12). */
 const afterStep = minutes(10);
 
-export async function play(scenario: Scenario, given: Config): Promise<readonly Happening[]> {
+/** `judge` and `composer` may be shared by many plays of one configuration. */
+export async function play(scenario: Scenario, given: Config, tools: Tools): Promise<readonly Happening[]> {
   const config = configForPlay(given);
-  const reporter = openReporter(config, await openLetters(config));
-  const desk = await openMemoryDesk(config, scenario.policy_clock, reporter.observer);
+  const reporter = openReporter(config, tools.composer);
+  const desk = await openMemoryDesk(config, scenario.policy_clock, reporter.observer, tools);
   const happenings: Happening[] = [];
   try {
     for (const [place, step] of scenario.steps.entries()) {

@@ -47,10 +47,7 @@ export async function staffMail(
   writing: Writing,
 ): Promise<Buffer> {
   const from = addressIn(staff.from);
-  const notice =
-    writing.sent.findLast(
-      ({ letter }) => letter.to === from && letter.kind === 'staff' && letter.purpose !== 'transcript',
-    ) ?? null;
+  const notice = writing.sent.findLast(({ letter }) => letter.to === from && isNotice(letter)) ?? null;
   const body = `${commandLine[staff.intent]}${staff.body}`;
   return sampleMail({
     from: staff.from,
@@ -74,6 +71,10 @@ function letterTo(address: string, mail: MailStep, sent: readonly SentLetter[]):
   const ofStep = mail.reply_to_step === undefined ? own : own.filter(({ step }) => step === mail.reply_to_step);
   // An impostor answers a letter that went to somebody else: the newest one to any customer.
   return ofStep.at(-1) ?? sent.findLast(({ letter }) => letter.kind === 'customer') ?? null;
+}
+
+function isNotice({ purpose }: StoredLetter): boolean {
+  return purpose === 'notice' || purpose === 'staff_reminder' || purpose === 'returned';
 }
 
 function threadOf(answered: SentLetter | null) {
