@@ -3,28 +3,10 @@
  * the tests. Topics and checklists are those of the configuration; nothing here is ever sent.
  */
 import type { Config, Topic } from '../config/schema.js';
-import type { CaseView, LetterContent, LetterIntent, LetterPurpose, Paragraph, Reason } from '../domain/letter.js';
-import {
-  type EmailAddress,
-  type Instant,
-  type ItemName,
-  instantOf,
-  type Language,
-  toInboxId,
-  toLetterId,
-  toTicketId,
-} from '../domain/words.js';
-
-export interface Sample {
-  /** Fit for a file name: `decline-operate.data_export`. */
-  readonly name: string;
-  readonly letter: LetterIntent;
-}
-
-const now = instantOf(Date.UTC(2026, 10, 24, 2, 10));
-const later = instantOf(Date.UTC(2026, 10, 24, 7, 20));
-const opening = instantOf(Date.UTC(2026, 10, 25, 1, 0));
-const customer = 'customer@shop.example' as EmailAddress;
+import type { LetterPurpose, Paragraph } from '../domain/letter.js';
+import { type Instant, type ItemName, type Language, toInboxId } from '../domain/words.js';
+import { later, now, opening, type Sample, sample, wordsOf } from './sample-parts.js';
+import { alarmSamples, staffSamples } from './staff-samples.js';
 
 export function sampleLetters(config: Config, language: Language): readonly Sample[] {
   return [
@@ -32,19 +14,9 @@ export function sampleLetters(config: Config, language: Language): readonly Samp
     ...answerSamples(config, language),
     ...identitySamples(config, language),
     ...staffSamples(config, language),
-    ...alarmCodes.flatMap((alarm) => [
-      sample(`alarm-${alarm.code}`, 'alarm', { form: 'alarm', alarm }, language),
-      sample(
-        `alarm-${alarm.code}-cleared`,
-        'alarm',
-        { form: 'alarm', alarm: { ...alarm, params: { cleared: true } } },
-        language,
-      ),
-    ]),
+    ...alarmSamples(language),
   ];
 }
-
-/* ---------------------------------------------------------------- customers */
 
 function topicSamples(topic: Topic, language: Language): readonly Sample[] {
   const of = (purpose: LetterPurpose, paragraph: Paragraph, promiseAt: Instant | null): readonly Sample[] => [
@@ -175,164 +147,6 @@ function relaySample(language: Language): Sample {
   );
 }
 
-const wordsOf = {
-  zh: '您好，\n\n報表上的交談數和儀錶板不一樣，請問差在哪裡？\n\n謝謝',
-  en: 'Hello,\n\nthe report and the dashboard show different numbers of conversations. Why is that?\n\nThanks',
-} as const;
-const subjectOf = { zh: '報表數字不一致', en: 'Figures do not agree' } as const;
-
-/* ---------------------------------------------------------------- staff */
-
-function staffSamples(config: Config, language: Language): readonly Sample[] {
-  const view = caseOf(config, language);
-  const identity = identityCaseOf(config, language);
-  const words = wordsOf[language];
-  const make = (name: string, purpose: LetterPurpose, content: LetterContent) =>
-    sample(name, purpose, content, language);
-  return [
-    make('notice-in-scope', 'notice', { form: 'notice', situation: 'in_scope', case: view, why: [] }),
-    make('notice-identity', 'notice', { form: 'notice', situation: 'identity_complete', case: identity, why: [] }),
-    make('notice-unproven', 'notice', {
-      form: 'notice',
-      situation: 'unproven',
-      case: { ...view, answer: null, promiseAt: null },
-      why: [{ code: 'authentication_failed', params: {} }],
-    }),
-    make('notice-stranger', 'notice', {
-      form: 'notice',
-      situation: 'stranger',
-      case: { ...view, answer: null, requester: 'someone@elsewhere.example' as EmailAddress, requesterName: null },
-      why: [{ code: 'sender_takes_no_part', params: {} }],
-    }),
-    withTokens(make('notice-plus-addresses', 'notice', { form: 'notice', situation: 'in_scope', case: view, why: [] })),
-    ...(['emergency', 'due_soon', 'overdue'] as const).map((situation) =>
-      make(`staff-reminder-${situation}`, 'staff_reminder', { form: 'staff_reminder', situation, case: view }),
-    ),
-    make('transcript-answered', 'transcript', {
-      form: 'transcript',
-      done: [{ code: 'answered', params: { ticket: 1042 } }],
-      customerReads: words,
-      releaseAt: later,
-    }),
-    make('transcript-noted', 'transcript', {
-      form: 'transcript',
-      done: [{ code: 'noted', params: {} }],
-      customerReads: null,
-      releaseAt: null,
-    }),
-    make('returned-older-revision', 'returned', {
-      form: 'returned',
-      why: { code: 'older_revision', params: { ticket: 1042 } },
-      theirText: words,
-      news: [{ from: 'customer', name: 'Customer', at: later, text: words }],
-    }),
-    make('returned-would-leak', 'returned', {
-      form: 'returned',
-      why: { code: 'would_leak', params: { what: 'staff_address' } },
-      theirText: words,
-      news: [],
-    }),
-    make('confirm', 'confirm', { form: 'confirm', theirText: words }),
-    make('impersonation', 'impersonation', { form: 'impersonation', at: now }),
-    make('digest', 'digest', { form: 'digest', digest: digestOf(config, language) }),
-    make('digest-quiet', 'digest', {
-      form: 'digest',
-      digest: { since: now, outcomes: [], unaccounted: 0, automatic: [], quarantined: [], inDoubt: [] },
-    }),
-  ];
-}
-
-function caseOf(config: Config, language: Language): CaseView {
-  const topic = config.topics.find(({ id }) => id === 'usage.reports') ?? config.topics[0];
-  return {
-    ticket: toTicketId(1042),
-    revision: 1,
-    subject: subjectOf[language],
-    requester: customer,
-    requesterName: 'Customer',
-    receivedAt: now,
-    newText: wordsOf[language],
-    attachments: [
-      { filename: 'report.png', type: 'image/png', size: 184_320, inline: false, contentId: null },
-      { filename: null, type: 'application/pdf', size: 1_468_006, inline: false, contentId: null },
-    ],
-    asks: [
-      {
-        topic: topic?.id ?? 'no.topic',
-        category: topic?.category ?? 'other',
-        confidence: 0.93,
-        text: wordsOf[language],
-        evidence: ['words: 報表 +1.8', 'cue how-to: 請問'],
-      },
-    ],
-    urgent: false,
-    checklist: null,
-    hints: [],
-    answer: { purpose: 'receipt', releaseAt: now },
-    promiseAt: later,
-    dueAt: later,
-  };
-}
-
-function identityCaseOf(config: Config, language: Language): CaseView {
-  const topic = config.topics.find(({ procedure }) => procedure === 'identity');
-  const values = ['admin@shop.example', 'Shop Ltd.', 'shop', '02-2000-0100', 'PDF, 1 page'];
-  return {
-    ...caseOf(config, language),
-    revision: 3,
-    urgent: true,
-    asks: [{ topic: topic?.id ?? 'no.topic', category: 'in_scope', confidence: 0.99, text: '', evidence: [] }],
-    checklist: (config.checklists[0]?.items ?? []).map(({ name }, place) => ({
-      item: name,
-      status: 'received',
-      value: values[place] ?? null,
-      evidence: 'label',
-      decidedBy: 'machine',
-      decidedAt: now,
-    })),
-    hints: [{ code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'mail.example' } }],
-    answer: { purpose: 'complete', releaseAt: now },
-    promiseAt: null,
-  };
-}
-
-function digestOf(config: Config, language: Language) {
-  const topics = config.topics.filter(({ category }) => category === 'out_of_scope').slice(0, 2);
-  return {
-    since: now,
-    outcomes: [
-      { outcome: 'ticket', count: 39 },
-      { outcome: 'follow_up', count: 5 },
-      { outcome: 'machine', count: 2 },
-      { outcome: 'quarantined', count: 1 },
-    ],
-    unaccounted: 0,
-    automatic: topics.map(({ id }, place) => ({
-      ticket: toTicketId(1042 + place),
-      subject: subjectOf[language],
-      purpose: 'decline' as const,
-      topics: [id],
-    })),
-    quarantined: [{ inbox: toInboxId(321), at: now, reason: 'parse: too many parts' }],
-    inDoubt: [toLetterId(88)],
-  };
-}
-
-const alarmCodes: readonly Reason[] = [
-  { code: 'no_poll', params: { minutes: 10 } },
-  { code: 'mailbox_login', params: { host: 'imap.shop.example' } },
-  { code: 'smtp_login', params: { host: 'smtp.shop.example' } },
-  { code: 'given_up', params: { letter: 88 } },
-  { code: 'in_doubt', params: { letter: 88 } },
-  { code: 'quarantined', params: { message: 321 } },
-  { code: 'brake', params: { count: 200 } },
-  { code: 'calendar_end', params: { date: '2027-12-31' } },
-  { code: 'calendar_soon', params: { date: '2027-12-31' } },
-  { code: 'something_new', params: { count: 3 } },
-];
-
-/* ---------------------------------------------------------------- letters around it */
-
 function answer(
   name: string,
   purpose: LetterPurpose,
@@ -346,42 +160,4 @@ function answer(
 function echoing({ name, letter }: Sample): Sample {
   const { content } = letter;
   return { name, letter: content.form === 'answer' ? { ...letter, content: { ...content, mayEcho: true } } : letter };
-}
-
-function withTokens({ name, letter }: Sample): Sample {
-  return { name, letter: { ...letter, replyToken: 'r8k2m4', noteToken: 'n7p3q9' } };
-}
-
-function sample(name: string, purpose: LetterPurpose, content: LetterContent, language: Language): Sample {
-  const { form } = content;
-  const kind = form === 'answer' || form === 'relay' ? 'customer' : form === 'alarm' ? 'alarm' : 'staff';
-  return {
-    name,
-    letter: {
-      key: `sample:${name}/1`,
-      ticket: form === 'digest' || form === 'alarm' || form === 'impersonation' ? null : toTicketId(1042),
-      kind,
-      purpose,
-      automatic: form !== 'relay',
-      hours: 'reply',
-      to: kind === 'customer' ? customer : ('amy@desk.example' as EmailAddress),
-      toName: null,
-      staff: kind === 'customer' ? null : 'amy',
-      language,
-      content,
-      inReplyTo: null,
-      references: [],
-      subject: subjectOf[language],
-      releaseAt: now,
-      held: 'no',
-      promiseAt: content.form === 'answer' ? content.promiseAt : null,
-      asksFor: [],
-      answers: [],
-      basis: null,
-      urgent: false,
-      revision: null,
-      replyToken: null,
-      noteToken: null,
-    },
-  };
 }

@@ -12,7 +12,8 @@ import { type ConfigProblem, InternalError } from '../domain/errors.js';
 import type { Language } from '../domain/words.js';
 import { literal } from './markup.js';
 import { unknownNames } from './template-names.js';
-import { type Markup, markup, templateViews, type Value, type View, viewOfTemplate } from './views.js';
+import { templateViews, viewOfTemplate } from './view-examples.js';
+import { type Markup, markup, type Value, type View } from './views.js';
 import { alarmsFile, itemsFile, reasonsFile, type Words, wordsFile } from './words.js';
 
 export interface Templates {

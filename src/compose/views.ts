@@ -1,7 +1,6 @@
 /**
  * What a template may speak of: one complete, typed object for each kind of template, `null` where there is nothing.
- * The examples below have everything filled in; every name used in a template is checked against them when
- * templates are opened, whatever branch it stands in. `Markup` is text that a template made already.
+ * `Markup` is text that a template made already.
  */
 
 /** Rendered by a template: put in as it is. All other strings are foreign and made literal. */
@@ -34,6 +33,9 @@ export type AnswerView = DeskView & {
   /** When a person will have answered. */
   readonly promise: string | null;
 };
+
+/** The kinds of paragraph that may have a template of their own for a topic: `paragraphs/declined/api.code_help`. */
+export type TopicParagraph = 'in_scope' | 'phone_adjustment' | 'declined' | 'offered';
 
 /** A paragraph about a topic, of whatever kind. */
 export type TopicView = DeskView & {
@@ -194,148 +196,3 @@ export type AlarmView = DeskView & {
   readonly details: readonly { readonly name: string; readonly value: string }[];
   readonly code: string;
 };
-
-/* ---------------------------------------------------------------- examples with everything filled in */
-
-const desk: DeskView = {
-  desk: 'desk',
-  address: 'desk@example.com',
-  policyUrl: 'https://example.com/',
-  case: '[FL-1]',
-};
-const words = markup('words');
-const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time' };
-const topic: TopicView = {
-  ...desk,
-  title: 'title',
-  includes: 'includes',
-  guide: 'guide',
-  guideUrl: 'https://example.com/',
-  paid: { title: 'title', includes: 'includes' },
-  days: '2-3',
-  by: 'date',
-  hours: { days: 'days', open: '09:00', close: '18:00', lastReply: '17:40' },
-  minutes: 25,
-};
-const caseWords: CaseWords = {
-  ...desk,
-  mark: 'FL-1·r1',
-  subject: 'subject',
-  situation: 'situation',
-  urgent: true,
-  from: 'from',
-  reaches: 'from',
-  received: 'time',
-  promise: 'time',
-  due: 'time',
-  asks: [{ title: 'title', category: 'category', confidence: 'high', percent: 99, evidence: 'evidence' }],
-  answer: 'answer',
-  answerAt: 'time',
-  why: [words],
-  text: 'text',
-  attachments: [{ name: 'name', type: 'type', size: 'size' }],
-  checklist: [{ title: 'title', status: 'status', value: 'value', evidence: 'evidence' }],
-  hints: [words],
-  note: 'note@example.com',
-  noteLink: 'mailto:note@example.com',
-  commands: [{ word: '#close', link: 'mailto:desk@example.com', does: words }],
-};
-
-/** Every template there must be, in every language, with all that it may speak of. */
-export const templateViews = {
-  'letters/receipt': answer,
-  'letters/decline': answer,
-  'letters/offer': answer,
-  'letters/request': answer,
-  'letters/complete': answer,
-  'letters/accepted': answer,
-  'letters/rejected': answer,
-  'letters/reminder': answer,
-  'letters/closing': answer,
-  'letters/relay': { ...desk, text: 'text', quotedAt: 'time', quoted: 'text' } satisfies RelayView,
-  'letters/notice': caseWords,
-  'letters/staff_reminder': { ...caseWords, emergency: true, dueSoon: true, overdue: true } satisfies ReminderView,
-  'letters/transcript': {
-    ...desk,
-    subject: 'subject',
-    done: [words],
-    reads: 'text',
-    releaseAt: 'time',
-  } satisfies TranscriptView,
-  'letters/returned': {
-    ...desk,
-    subject: 'subject',
-    why: words,
-    text: 'text',
-    news: [{ fromCustomer: true, name: 'name', at: 'time', text: 'text' }],
-  } satisfies ReturnedView,
-  'letters/confirm': { ...desk, subject: 'subject', text: 'text' } satisfies ConfirmView,
-  'letters/impersonation': { ...desk, at: 'time' } satisfies ImpersonationView,
-  'letters/digest': {
-    ...desk,
-    since: 'time',
-    received: 2,
-    outcomes: [{ words: 'words', count: 1, first: true }],
-    unaccounted: 1,
-    automatic: [{ case: '[FL-1]', subject: 'subject', purpose: 'purpose', topics: 'topics' }],
-    quarantined: [{ number: 1, at: 'time', reason: 'reason' }],
-    inDoubt: [1],
-  } satisfies DigestView,
-  'letters/alarm': {
-    ...desk,
-    cleared: true,
-    title: words,
-    text: words,
-    details: [{ name: 'name', value: 'value' }],
-    code: 'code',
-  } satisfies AlarmView,
-  'paragraphs/in_scope': topic,
-  'paragraphs/phone_adjustment': topic,
-  'paragraphs/declined': topic,
-  'paragraphs/offered': topic,
-  'paragraphs/triage': desk,
-  'paragraphs/emergency': { ...desk, onDuty: true, opensAt: 'time' } satisfies EmergencyView,
-  'paragraphs/identity_request': {
-    ...desk,
-    first: true,
-    again: true,
-    reminder: true,
-    last: true,
-    reopened: true,
-    missing: [{ title: 'title', hint: words }],
-    arrived: 'title',
-    announced: 'title',
-    saidAttached: 'title',
-    invalid: 'title',
-    keptDays: 30,
-    keptDaysSilent: 180,
-  } satisfies RequestView,
-  'paragraphs/identity_complete': {
-    ...desk,
-    items: 'titles',
-    corrected: 'titles',
-    reopened: true,
-    keptDays: 30,
-    keptDaysSilent: 180,
-  } satisfies CompleteView,
-  'paragraphs/identity_accepted': desk,
-  'paragraphs/identity_rejected': { ...desk, title: 'title', reason: 'reason' } satisfies RejectedView,
-  'paragraphs/identity_closing': { ...desk, keptDaysSilent: 180 } satisfies ClosingView,
-  'paragraphs/forgot_password': {
-    ...desk,
-    company: true,
-    guide: 'guide',
-    guideUrl: 'https://example.com/',
-  } satisfies ForgottenView,
-  'paragraphs/secrets': { ...desk, kinds: 'kinds', password: true, token: true } satisfies SecretsView,
-} as const satisfies { readonly [name: string]: View };
-
-export type TemplateName = keyof typeof templateViews;
-/** The kinds of paragraph that may have a template of their own for a topic: `paragraphs/declined/api.code_help`. */
-export type TopicParagraph = 'in_scope' | 'phone_adjustment' | 'declined' | 'offered';
-
-/** By its name a template is told what it may speak of; a topic's own one speaks of what its kind does. */
-export function viewOfTemplate(name: string): View | null {
-  const kind = name.replace(/^(paragraphs\/[a-z_]+)\/.*$/, '$1');
-  return kind in templateViews ? templateViews[kind as TemplateName] : null;
-}
