@@ -43,7 +43,10 @@ export function readItems(
   const structured = lines.flatMap((line) => structuredCandidates(line, isNumbered, checklist, sender));
   const prose = lines.flatMap((line) => proseCandidates(line, checklist, sender));
   const text = lines.map((line) => line.text);
-  const asked = lines.flatMap((line) => (line.asked === null ? [] : [{ item: line.asked, text: line.text }]));
+  const asked = lines.flatMap((line) => {
+    const item = line.asked ?? (isNumbered && line.number !== null ? checklist.items[line.number - 1] : null) ?? null;
+    return item === null ? [] : [{ item, text: line.text }];
+  });
   const candidates = [...chosen(structured, prose), ...documentCandidates(message.attachments, lines, checklist)];
   const given = new Set(candidates.map((candidate) => candidate.item));
   // Who gives an item and speaks of the future speaks of another one.
@@ -90,12 +93,16 @@ function linesToRead(parts: readonly TextPart[], checklist: LabelledChecklist): 
       const numbered = numberAtStart(text);
       const rest = numbered?.rest ?? text;
       const labels = labelsWithin(rest, checklist);
+      // A label alone on its line asks for what stands on the next one.
+      const above = lines.at(-1);
+      const alone = above === undefined ? null : labelAtStart(above.rest, above.labels);
+      const heading = alone?.rest === '' ? alone.item : null;
       lines.push({
         text,
         number: numbered?.number ?? null,
         rest,
         labels,
-        asked,
+        asked: heading ?? asked,
         isSignature: part.kind === 'signature',
       });
     }
@@ -158,7 +165,11 @@ function valueAfterLabel(label: LabelMatch): string | null {
     case 'company': {
       const found = findCompanies(rest)[0];
       if (found !== undefined && (hasColon || found.start <= 8)) return found.value;
-      return hasColon && rest !== '' && rest.length <= 60 && !/[。?!]/.test(rest) ? withoutRemark(rest) : null;
+      if (hasColon) return rest !== '' && rest.length <= 60 && !/[。?!]/.test(rest) ? withoutRemark(rest) : null;
+      // "公司名稱 晨光烘焙坊": a label that can mean nothing else, and one word behind it.
+      return label.end - label.start >= 4 && /^[\p{Letter}\d&]{2,20}$/u.test(rest) && !/[錯是的了嗎不要有在]/.test(rest)
+        ? rest
+        : null;
     }
     case 'text': {
       const word = accountAt(rest);

@@ -42,6 +42,10 @@ describe('All items are read', () => {
       '1) 電話：0912-000-333\n2) 公司名稱：青石茶行股份有限公司\n3) 帳號名稱：bluestone_hq\n4) 管理員信箱：boss@tea-shop.example',
     ],
     [
+      'from labels with the value on the next line',
+      '管理者信箱\nboss@tea-shop.example\n公司名稱\n青石茶行股份有限公司\n帳號名稱\nbluestone_hq\n聯絡電話\n0912-000-333',
+    ],
+    [
       'from prose',
       '管理者是 boss@tea-shop.example，公司全名青石茶行股份有限公司，帳號 bluestone_hq，有事請打 0912-000-333 找小方。',
     ],
@@ -67,6 +71,11 @@ describe('All items are read', () => {
     expect(itemsOf({ text })).toEqual({ login: 'bluestone_hq', phone: '(02) 2700-1234 分機 8' });
     expect(remarksOf({ text })).toEqual(['paper announced']);
   });
+});
+
+it('A company without a legal form is read behind a label that can mean nothing else', () => {
+  expect(itemsOf({ text: '公司名稱 晨光烘焙坊' })).toEqual({ firm: '晨光烘焙坊' });
+  expect(itemsOf({ text: '公司名稱 寫錯了' })).toEqual({});
 });
 
 describe('A correction', () => {
@@ -108,6 +117,12 @@ describe('What is mentioned in passing is no item', () => {
     const headers = { 'Auto-Submitted': 'auto-replied' };
     expect(itemsOf({ headers, text: '休假中，急件請洽小方 0912-000-333，帳號：abc_1' })).toEqual({});
   });
+});
+
+it('A number that promises its item announces it', () => {
+  const text = '1. boss@tea-shop.example\n2. 青石茶行股份有限公司\n3. bluestone_hq\n4. 0912-000-333\n5. 明天補';
+  expect(itemsOf({ text })).toEqual(allFour);
+  expect(remarksOf({ text })).toEqual(['paper announced']);
 });
 
 describe('A document', () => {
