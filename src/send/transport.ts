@@ -30,7 +30,10 @@ const patient: TransportPatience = {
   letterMilliseconds: 15 * 60_000,
 };
 
-/** Opens no connection yet: the first letter does. A CA file that cannot be read is a PermanentError. */
+/**
+ * Opens no connection yet: the first letter does. A CA file that cannot be read is a PermanentError. Closing waits
+ * for the letters that are on their way.
+ */
 export function openTransport(
   settings: SmtpSettings,
   password: string | null,
@@ -61,23 +64,19 @@ export function openTransport(
     disableUrlAccess: true,
   });
   mailer.use('stream', (mail, done) => {
-    const { attempt, envelope } = mail.data as WatchedMail;
-    mail.message.processFunc((bytes) => {
-      const refusals = () => (mail.message.getEnvelope() as { rejectedErrors?: readonly SmtpFault[] }).rejectedErrors;
-      return Readable.from(
-        watch(bytes, attempt, () => refusalOf(refusals() ?? [], readersOf(envelope))),
-        {
-          objectMode: false,
-        },
-      );
-    });
+    const { attempt } = mail.data as WatchedMail;
+    // The library keeps its book on recipients in the envelope, spelled its way: domains become punycode.
+    const envelope: LibraryEnvelope = mail.message.getEnvelope();
+    attempt.readers = readersOf(envelope);
+    const readerRefusal = () => refusalOf(envelope.rejectedErrors ?? [], attempt.readers);
+    mail.message.processFunc((bytes) => Readable.from(watch(bytes, attempt, readerRefusal), { objectMode: false }));
     done();
   });
 
   const inFlight = new Set<Promise<SendResult>>();
 
   const send = async (envelope: Envelope, raw: Buffer): Promise<SendResult> => {
-    const attempt: Attempt = { began: false, refusal: null };
+    const attempt: Attempt = { readers: readersOf(envelope), began: false, refusal: null };
     const mail: WatchedMail = {
       attempt,
       raw,
@@ -86,9 +85,9 @@ export function openTransport(
     };
     try {
       const info = await mailer.sendMail(mail);
-      return resultOfAcceptance(info, readersOf(envelope));
+      return resultOfAcceptance(info, attempt.readers);
     } catch (error) {
-      return resultOfFault(attempt.refusal ?? toFault(error), readersOf(envelope), attempt.began);
+      return resultOfFault(attempt.refusal ?? toFault(error), attempt.readers, attempt.began);
     }
   };
 
@@ -107,13 +106,18 @@ export function openTransport(
 
 /** How far one letter came. The library's errors do not tell: a lost connection looks the same before and after DATA. */
 interface Attempt {
+  readers: readonly string[];
   began: boolean;
   refusal: SmtpFault | null;
 }
 
 interface WatchedMail extends SendMailOptions {
   readonly attempt: Attempt;
-  readonly envelope: { readonly from: string; readonly to: string[] };
+}
+
+interface LibraryEnvelope {
+  readonly to: readonly string[];
+  readonly rejectedErrors?: readonly SmtpFault[];
 }
 
 /**

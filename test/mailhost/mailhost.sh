@@ -128,6 +128,10 @@ protocol lmtp {
 }
 service anvil {
   chroot =
+  # no delay of later logins after a wrong password
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service stats {
   chroot =

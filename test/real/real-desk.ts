@@ -1,5 +1,6 @@
 /** A desk's receiving side on a real mail host, with real time, and a sender outside to write to it. */
 import { createTransport } from 'nodemailer';
+import { describe } from 'vitest';
 import type { Mailbox } from '../../src/domain/ports.js';
 import { type Instant, instantOf } from '../../src/domain/words.js';
 import { openIntake } from '../../src/receive/intake.js';
@@ -7,6 +8,9 @@ import { connectMailbox, type MailboxSettings } from '../../src/receive/mailbox.
 import { systemTimers, watchMailbox } from '../../src/receive/watch.js';
 import type { MailHost } from '../mailhost/host.js';
 import { type InboxBook, inboxBook } from '../receive/inbox-book.js';
+
+/** A part of the suite that needs Dovecot and Postfix, and so is wanted explicitly. */
+export const describeOnRealServers = describe.skipIf(process.env.HELPDESK_REAL_SERVERS !== '1');
 
 export type Change = Partial<MailboxSettings['imap']> & { readonly receiving?: Partial<MailboxSettings['receiving']> };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { instantOf } from '../../src/domain/words.js';
 import { connectMailbox, type MailboxSettings } from '../../src/receive/mailbox.js';
 import { type MailHost, startMailHost } from '../mailhost/host.js';
@@ -8,6 +8,7 @@ import { inboxBook } from '../receive/inbox-book.js';
 import {
   type Change,
   type DeskOptions,
+  describeOnRealServers,
   imapSettings,
   type RunningDesk,
   runDesk,
@@ -64,7 +65,7 @@ async function flagsOf(folder = 'INBOX'): Promise<readonly (readonly string[])[]
   return messages.map(({ flags }) => [...(flags ?? [])].filter((flag) => flag !== '\\Recent'));
 }
 
-describe('A connection', () => {
+describeOnRealServers('A connection', () => {
   test.each(['implicit', 'starttls'] as const)('is made over TLS (%s) with our own CA', async (tls) => {
     await write(host, user, 'hello');
     await until(async () => (await host.messages(user)).length === 1);
@@ -95,7 +96,7 @@ describe('A connection', () => {
   });
 });
 
-describe('A watched mailbox', () => {
+describeOnRealServers('A watched mailbox', () => {
   test('keeps nothing of what was there before the first contact', async () => {
     await write(host, user, 'old');
     await until(async () => (await host.messages(user)).length === 1);

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Envelope, SendResult, Transport } from '../../src/domain/ports.js';
 import type { EmailAddress, MessageId } from '../../src/domain/words.js';
 import { openTransport, type SmtpSettings } from '../../src/send/transport.js';
 import { type MailHost, startMailHost } from '../mailhost/host.js';
-import { imapSettings, until, withMailbox } from './real-desk.js';
+import { describeOnRealServers, imapSettings, until, withMailbox } from './real-desk.js';
 
 const desk = 'support@firstline.test' as EmailAddress;
 
@@ -75,7 +75,7 @@ const lies = async (user: string) =>
 const belowTrace = (raw: Buffer) => raw.toString('latin1').replace(/^[\s\S]*?(?=^From: )/m, '');
 const expected = () => letter.toString('latin1').replaceAll('\r\n', '\n');
 
-describe('A letter', () => {
+describeOnRealServers('A letter', () => {
   test.each(['implicit', 'starttls'] as const)(
     'goes out over TLS (%s) unchanged, and our own copy comes in',
     async (tls) => {
@@ -130,7 +130,7 @@ describe('A letter', () => {
   });
 });
 
-describe('A letter stays unsent', () => {
+describeOnRealServers('A letter stays unsent', () => {
   test('with a wrong password, until a person mends it', async () => {
     expect(await send({ password: 'guess' })).toMatchObject({ kind: 'unsent', permanent: true });
   });

@@ -1,3 +1,4 @@
+import { createConnection, createServer, type Socket } from 'node:net';
 import { createTransport, type Transporter } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoHost, startDemoHost } from '../../src/app/demo/host.js';
@@ -7,7 +8,7 @@ import { connectMailbox, type MailboxSettings } from '../../src/receive/mailbox.
 import { toRange } from '../../src/receive/uid-range.js';
 
 const never = new AbortController().signal;
-const quick = { connectMilliseconds: 2_000, silenceMilliseconds: 2_000, proofMilliseconds: 500 };
+const quick = { connectMilliseconds: 2_000, silenceMilliseconds: 1_000, proofMilliseconds: 300 };
 
 let host: DemoHost;
 let post: Transporter;
@@ -202,6 +203,52 @@ describe('Waiting for a change', () => {
     expect(await codeOf(mailbox.open())).toBe('TransientError mailbox_connection');
     expect(await codeOf(mailbox.waitForChange(1, never))).toBe('TransientError mailbox_connection');
     await mailbox.close();
+  });
+});
+
+describe('A server that falls silent without closing', () => {
+  /** A connection to the mailbox through a line that can be cut without either end noticing. */
+  async function overFrozenLine(use: (mailbox: Mailbox, freeze: () => void) => Promise<void>): Promise<void> {
+    const target = await host.imapPort(desk);
+    const sockets: Socket[] = [];
+    const line = createServer((near) => {
+      const far = createConnection(target, '127.0.0.1');
+      sockets.push(near, far);
+      near.pipe(far).pipe(near);
+      for (const socket of [near, far]) socket.on('error', () => {});
+    });
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+    const address = line.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const mailbox = await connectMailbox(await settings({ port }), 'secret', quick);
+    const freeze = () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    };
+    try {
+      await use(mailbox, freeze);
+    } finally {
+      await mailbox.close();
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => line.close(() => resolve()));
+    }
+  }
+
+  test('is found out after the next wait', async () => {
+    await overFrozenLine(async (mailbox, freeze) => {
+      await mailbox.open();
+      await mailbox.list(1);
+      freeze();
+      expect(await codeOf(mailbox.waitForChange(10, never))).toBe('TransientError mailbox_connection');
+      expect(await codeOf(mailbox.open())).toBe('TransientError mailbox_connection');
+    });
+  });
+
+  test('is given up in the middle of a command', async () => {
+    await overFrozenLine(async (mailbox, freeze) => {
+      await mailbox.open();
+      freeze();
+      expect(await codeOf(mailbox.list(1))).toBe('TransientError mailbox_connection');
+    });
   });
 });
 

@@ -97,6 +97,16 @@ describe.each(conversations)('A letter handed over, $name,', ({ extensions }) =>
     expect(server.letters).toEqual([]);
   });
 
+  test('is refused when its reader is, whose domain is not spelled in ASCII', async () => {
+    const abroad = 'zoe@bücher.test' as EmailAddress;
+    const { result, server } = await sent(
+      { extensions, recipient: (to) => (to === 'zoe@xn--bcher-kva.test' ? '550 5.1.1 no such user' : '250 OK') },
+      { from: copy, to: [abroad, copy] },
+    );
+    expect(result).toMatchObject({ kind: 'refused', permanent: true, code: 550 });
+    expect(server.letters).toEqual([]);
+  });
+
   test.each([
     { name: 'reader for good', readerReply: '550 gone', copyReply: '450 later', permanent: true, code: 550 },
     { name: 'reader for now', readerReply: '450 later', copyReply: '550 gone', permanent: false, code: 450 },
