@@ -55,7 +55,7 @@ const doors = {
   'opencc-js': ['classify/'],
   'libphonenumber-js': ['recognise/'],
   // Files that the people of a desk write: the configuration, and the words beside the templates.
-  yaml: ['config/', 'compose/templates'],
+  yaml: ['config/', 'compose/templates', 'app/demo/story'],
   // The edges at which foreign data comes in: such files, and the lines that commands are given.
   zod: ['config/', 'compose/', 'app/'],
   // The embedded mail host of the demo.

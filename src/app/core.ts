@@ -54,7 +54,7 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     const now = clock.now();
     if (!(await store.clearAlarm(name, now))) return;
     log.event('info', 'alarm_over', { name });
-    for (const letter of alarmLetters({ code: `${name}_over`, params: {} }, config, now))
+    for (const letter of alarmLetters({ code: name, params: { cleared: true } }, config, now))
       await store.enqueue(letter, now);
   };
 
@@ -87,8 +87,11 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
 
   const handle = async (row: InboxRow): Promise<boolean> => {
     const outcome = await takeThrough(row, parts, act);
-    const set = outcome.kind === 'decided' && outcome.decision?.message?.outcome === 'quarantined';
-    if (outcome.kind === 'quarantined' || set) await raiseAlarm('quarantined', { message: row.id });
+    const decision = outcome.kind === 'decided' ? outcome.decision : null;
+    if (outcome.kind === 'quarantined' || decision?.message?.outcome === 'quarantined')
+      await raiseAlarm('quarantined', { message: row.id });
+    if (decision?.effects.some((effect) => effect.kind === 'set_brake' && effect.on) === true)
+      await raiseAlarm('brake');
     return outcome.kind !== 'failed';
   };
 

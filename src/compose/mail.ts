@@ -6,7 +6,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Desk } from '../config/schema.js';
 import type { LetterIntent } from '../domain/letter.js';
-import { epochOf, type Instant, type MessageId } from '../domain/words.js';
+import { type Instant, type MessageId, mailDateOf } from '../domain/words.js';
 import { answerAddress } from './addresses.js';
 import type { Rendered } from './letters.js';
 
@@ -34,7 +34,7 @@ export async function buildMail(letter: LetterIntent, rendered: Rendered, facts:
     replyTo,
     subject: oneLine(rendered.subject),
     messageId,
-    date: new Date(epochOf(at)),
+    date: mailDateOf(at),
     ...(letter.inReplyTo === null ? {} : { inReplyTo: letter.inReplyTo }),
     ...(letter.references.length === 0 && letter.inReplyTo === null ? {} : { references: [...referencesOf(letter)] }),
     headers: headersOf(letter, desk),

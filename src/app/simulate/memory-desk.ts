@@ -16,7 +16,7 @@ import { collectingTransport } from '../../send/collecting-transport.js';
 import { openLetters, openMemoryStore } from '../build.js';
 import { clockAt } from '../clock.js';
 import { openCore } from '../core.js';
-import { silentLog } from '../log.js';
+import { type Log, silentLog } from '../log.js';
 import type { Observer, Parts } from '../parts.js';
 
 export interface MemoryObserver extends Observer {
@@ -40,7 +40,7 @@ export async function openMemoryDesk(
   config: Config,
   start: Instant,
   observer: MemoryObserver,
-  tools: Tools,
+  tools: Tools & { readonly log?: Log },
   answer: ServerAnswer = () => ({ kind: 'accepted', response: '250 taken', copyRefused: false }),
 ) {
   const clock = clockAt(start);
@@ -55,7 +55,7 @@ export async function openMemoryDesk(
     judge: tools.judge,
     deskFacts: deskFacts(config),
     composer: tools.composer,
-    log: silentLog,
+    log: tools.log ?? silentLog,
     safety: defaultSafety,
     observer,
   };
