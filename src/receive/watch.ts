@@ -83,7 +83,7 @@ export async function watchMailbox(parts: WatchParts): Promise<void> {
     }
   };
 
-  while (!signal.aborted) {
+  const connectAndUse = async (): Promise<void> => {
     let mailbox: Mailbox | null = null;
     try {
       mailbox = await connect();
@@ -93,9 +93,16 @@ export async function watchMailbox(parts: WatchParts): Promise<void> {
       if (!signal.aborted) trouble.began(toFault(error));
     }
     if (mailbox !== null) await closeQuietly(mailbox);
-    await pause(parts, pauseMilliseconds(failures, trouble.isPermanent(), parts.random()));
+  };
+
+  try {
+    while (!signal.aborted) {
+      await connectAndUse();
+      await pause(parts, pauseMilliseconds(failures, trouble.isPermanent(), parts.random()));
+    }
+  } finally {
+    silence.stop();
   }
-  silence.stop();
 }
 
 /**
