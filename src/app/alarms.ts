@@ -6,10 +6,16 @@ import type { Config } from '../config/schema.js';
 import type { Digest, LetterIntent, Reason } from '../domain/letter.js';
 import type { Instant } from '../domain/words.js';
 
-export function alarmLetters(alarm: Reason, config: Config, now: Instant): readonly LetterIntent[] {
+/** `occasion`: letters of the same occasion are written once. */
+export function alarmLetters(
+  alarm: Reason,
+  config: Config,
+  now: Instant,
+  occasion: string = now,
+): readonly LetterIntent[] {
   return toAlarmPeople(config, (base) => ({
     ...base,
-    key: `alarm:${alarm.code}:${now}/${base.staff}`,
+    key: `alarm:${alarm.code}:${occasion}/${base.staff}`,
     kind: 'alarm',
     purpose: 'alarm',
     hours: 'at_once',

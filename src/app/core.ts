@@ -27,6 +27,8 @@ export interface Core {
   /** Writes to the people who hear of alarms; once until it is cleared. */
   raiseAlarm(name: string, params?: Reason['params']): Promise<void>;
   clearAlarm(name: string): Promise<void>;
+  /** Tells the same people of something that happened, once an hour for each kind: the commands list them all. */
+  tellOf(code: string, params: Reason['params']): Promise<void>;
   readonly sender: Sender;
 }
 
@@ -58,6 +60,13 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
       await store.enqueue(letter, now);
   };
 
+  const tellOf = async (code: string, params: Reason['params']): Promise<void> => {
+    const now = clock.now();
+    log.event('error', code, params);
+    const hour = now.slice(0, 13);
+    for (const letter of alarmLetters({ code, params }, config, now, hour)) await store.enqueue(letter, now);
+  };
+
   const sender = openSender({
     ...parts,
     transport,
@@ -72,7 +81,7 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     givenUp: (letter) => decideLetter('given_up', letter),
     doubted: async (letter: LetterId) => {
       parts.observer.doubted(letter);
-      await raiseAlarm('in_doubt', { letter });
+      await tellOf('in_doubt', { letter });
     },
   });
 
@@ -89,7 +98,7 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     const outcome = await takeThrough(row, parts, act);
     const decision = outcome.kind === 'decided' ? outcome.decision : null;
     if (outcome.kind === 'quarantined' || decision?.message?.outcome === 'quarantined')
-      await raiseAlarm('quarantined', { message: row.id });
+      await tellOf('quarantined', { message: row.id });
     if (decision?.effects.some((effect) => effect.kind === 'set_brake' && effect.on) === true)
       await raiseAlarm('brake');
     return outcome.kind !== 'failed';
@@ -113,5 +122,5 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     }
   };
 
-  return { workThroughInbox, workThroughDue, sendDue, settle, act, raiseAlarm, clearAlarm, sender };
+  return { workThroughInbox, workThroughDue, sendDue, settle, act, raiseAlarm, clearAlarm, tellOf, sender };
 }

@@ -23,7 +23,7 @@ export interface Daemon {
 
 /** How often changes of others (the command line) and the time are looked for. */
 const tickMilliseconds = 500;
-const stallMinutes = 5;
+const stallMinutes = 10;
 
 export async function startDaemon(parts: Parts, transport: Transport, signal: AbortSignal): Promise<Daemon> {
   const { config, store, files, clock, log } = parts;
@@ -42,7 +42,7 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
       await core.workThroughInbox();
       bell.ring();
     },
-    onTooLarge: (row) => core.raiseAlarm('too_large', { message: row.id }),
+    onTooLarge: (row) => core.tellOf('too_large', { message: row.id, bytes: row.size }),
     onUnmarked: (fault) => log.event('warn', 'not_marked_on_server', { code: fault.code }),
   });
 
@@ -89,7 +89,13 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
   return { core, done };
 }
 
-const mailboxAlarms = ['mailbox_login', 'mailbox_certificate'] as const;
+const mailboxAlarms = [
+  'mailbox_login',
+  'mailbox_certificate',
+  'mailbox_tls',
+  'mailbox_folder',
+  'mailbox_ca_file',
+] as const;
 
 /** Looks for work when the bell rings and at every tick; a fault is logged when it begins, and work goes on. */
 async function workLoop(core: Core, bell: Bell, parts: Parts, signal: AbortSignal): Promise<void> {

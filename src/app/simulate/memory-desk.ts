@@ -70,7 +70,7 @@ export async function openMemoryDesk(
     backfillSince: null,
     maxMessageBytes: config.desk.receiving.maxMessageMegabytes * 1024 * 1024,
     onKept: async () => {},
-    onTooLarge: async (row) => core.raiseAlarm('too_large', { message: row.id }),
+    onTooLarge: async (row) => core.tellOf('too_large', { message: row.id, bytes: row.size }),
     onUnmarked: () => {},
   });
   const takeIn = () => intake.takeIn(mailbox, new AbortController().signal, () => {});
