@@ -2,5 +2,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/real/**'] },
+  test: {
+    // Real parts on a loaded two-core machine; nothing waits for time.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/real/**'],
+  },
 });

@@ -5,7 +5,7 @@
 import { isOpen } from '../calendar/business-time.js';
 import { calendarHorizon, type DeskHours, deskHours } from '../calendar/hours.js';
 import { dateAfter, dateOf } from '../calendar/local-time.js';
-import { hours, type Instant, plusMilliseconds } from '../domain/words.js';
+import { hours, type Instant, minutes, plusMilliseconds } from '../domain/words.js';
 import { digestLetters } from './alarms.js';
 import type { Core } from './core.js';
 import type { Parts } from './parts.js';
@@ -16,6 +16,7 @@ export function jobsOf(core: Core, parts: Parts): readonly Job[] {
     { name: 'digest', when: '*/5 * * * *', run: () => morningDigest(parts) },
     { name: 'in_doubt', when: '* * * * *', run: () => core.sender.resolveDoubts() },
     { name: 'calendar', when: '0 * * * *', run: () => watchCalendar(core, parts) },
+    { name: 'quarantine', when: '*/5 * * * *', run: () => tellOfQuarantine(core, parts) },
     { name: 'brake', when: '*/5 * * * *', run: () => releaseBrake(core, parts) },
     { name: 'sweep', when: '30 3 * * *', run: () => sweepFiles(parts) },
   ];
@@ -46,6 +47,13 @@ export async function watchCalendar(core: Core, parts: Parts): Promise<void> {
     lastDate: horizon.lastDate,
     daysLeft: horizon.daysLeft,
   });
+}
+
+/** Also what was set aside before it could be read, because the server would not hand it out (lessons.md #9). */
+export async function tellOfQuarantine(core: Core, parts: Parts): Promise<void> {
+  const since = plusMilliseconds(parts.clock.now(), -minutes(10));
+  const recent = (await parts.store.quarantined()).find(({ doneAt }) => doneAt !== null && doneAt > since);
+  if (recent !== undefined) await core.tellOf('quarantined', { message: recent.id });
 }
 
 /** Automatic sending resumes after an hour below the limit, or by a person (rules §8.2). */
