@@ -31,7 +31,8 @@ const FINISH = `
 
 const WAKE_OF = `SELECT wake_at FROM ticket WHERE id = @ticket`;
 const WOKEN = `UPDATE ticket SET wake_at = NULL WHERE id = @ticket`;
-const UNTOLD = `SELECT id FROM letter WHERE state = 'given_up' AND told_at IS NULL`;
+const UNTOLD = `
+  SELECT id FROM letter INDEXED BY letter_untold WHERE state = 'given_up' AND told_at IS NULL`;
 const TOLD = `UPDATE letter SET told_at = @at WHERE id = @letter`;
 
 type Apply = Pick<Store, 'apply' | 'releaseQuarantined'>;

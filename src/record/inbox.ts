@@ -8,7 +8,7 @@ import type { InboxId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
 import { immediately, type SqliteDatabase } from './database.js';
 
-const FOLDER_MARK = `
+export const FOLDER_MARK = `
   SELECT folder, uid_validity AS uidValidity, last_uid AS lastUid, first_contact_at AS firstContactAt
   FROM folder WHERE folder = @folder`;
 const START_FOLDER = `
@@ -29,17 +29,17 @@ const MOVE_MARK = `
 const ROW_COLUMNS = `
   id, folder, uid_validity AS uidValidity, uid, size, internal_date AS internalDate, state, attempts, raw, outcome,
   rule, ticket, listed_at AS listedAt, done_at AS doneAt, error, confirmed_staff AS confirmedStaff`;
-const LISTED = `
+export const LISTED = `
   SELECT ${ROW_COLUMNS} FROM inbox
   WHERE folder = @folder AND uid_validity = @uidValidity AND state = 'listed' ORDER BY uid LIMIT @limit`;
-const KEPT = `SELECT ${ROW_COLUMNS} FROM inbox WHERE state = 'kept' ORDER BY id LIMIT @limit`;
+export const KEPT = `SELECT ${ROW_COLUMNS} FROM inbox WHERE state = 'kept' ORDER BY id LIMIT @limit`;
 const QUARANTINED = `SELECT ${ROW_COLUMNS} FROM inbox WHERE state = 'quarantined' ORDER BY id`;
 const ROW = `SELECT ${ROW_COLUMNS} FROM inbox WHERE id = @inbox`;
 
 const KEEP = `
   UPDATE inbox SET state = 'kept', raw = @raw, kept_at = @at, attempts = 0, error = NULL
   WHERE id = @inbox AND state = 'listed'`;
-const UNMARKED = `
+export const UNMARKED = `
   SELECT uid FROM inbox
   WHERE folder = @folder AND uid_validity = @uidValidity AND marked = 0 AND raw IS NOT NULL ORDER BY uid`;
 const MARKED = `
@@ -54,7 +54,7 @@ const QUARANTINE = `
   UPDATE inbox SET state = 'quarantined', outcome = 'quarantined', error = @error, done_at = @at
   WHERE id = @inbox AND state IN ('listed', 'kept')`;
 
-const OWN_COPIES = `
+export const OWN_COPIES = `
   SELECT id AS inbox, uid FROM inbox
   WHERE folder = @folder AND uid_validity = @uidValidity AND outcome = 'own_copy' AND filed = 0 ORDER BY uid`;
 const FILED = `UPDATE inbox SET filed = 1 WHERE id = @inbox`;

@@ -19,7 +19,8 @@ const IN_STATES = `
   SELECT ${LETTER_COLUMNS} FROM letter WHERE state IN (SELECT value FROM json_each(@states))
   ORDER BY id DESC LIMIT @limit`;
 export const UNTOLD = `
-  SELECT ${LETTER_COLUMNS} FROM letter WHERE state = 'given_up' AND told_at IS NULL ORDER BY id`;
+  SELECT ${LETTER_COLUMNS} FROM letter INDEXED BY letter_untold
+  WHERE state = 'given_up' AND told_at IS NULL ORDER BY id`;
 export const PACED_SINCE = `SELECT count(*) FROM letter WHERE waited = 1 AND claimed_at > @since`;
 
 export const CLAIMABLE = `

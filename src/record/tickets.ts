@@ -8,21 +8,21 @@ import { type Flag, fromJson } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
-const TICKET = `
+export const TICKET = `
   SELECT id, state, revision, changes, subject, requester, requester_name, language, urgent, opened_at,
     last_received_at, promised_at, due_at, assignee, answered_by_person_at, sensitive_told_at, checklist
   FROM ticket WHERE id = @ticket`;
-const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
-const ASKS = `
+export const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
+export const ASKS = `
   SELECT id, message, topic, category, confidence, sure, text, evidence, answered_by
   FROM ask WHERE ticket = @ticket ORDER BY number`;
-const ITEMS = `
+export const ITEMS = `
   SELECT item, status, value, evidence, decided_by AS decidedBy, decided_at AS decidedAt
   FROM checklist_item WHERE ticket = @ticket ORDER BY position`;
-const LETTERS = `
+export const LETTERS = `
   SELECT ${SUMMARY_COLUMNS} FROM letter
   WHERE ticket = @ticket AND state <> 'withdrawn' ORDER BY id`;
-const MESSAGES = `
+export const MESSAGES = `
   SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, proven,
     secrets, revision
   FROM message WHERE ticket = @ticket ORDER BY inbox`;

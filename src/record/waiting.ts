@@ -4,9 +4,10 @@ import type { Instant, TicketId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 
+// The planner would rather walk through all that waits.
 export const NEXT_DUE = `
   SELECT min(at) FROM (
-    SELECT min(due_at) AS at FROM letter WHERE state = 'waiting' AND held = 'no'
+    SELECT min(due_at) AS at FROM letter INDEXED BY letter_due WHERE state = 'waiting' AND held = 'no'
     UNION ALL SELECT min(wake_at) FROM ticket WHERE wake_at IS NOT NULL)`;
 export const DUE_TICKETS = `
   SELECT id AS ticket, wake_at AS at FROM ticket WHERE wake_at <= @now ORDER BY wake_at, id LIMIT @limit`;
