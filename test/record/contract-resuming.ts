@@ -69,6 +69,9 @@ export function resumingContract(open: OpenStore): void {
       await store.markInDoubt(lost, 'the connection broke', later(1));
       await copyArrives(store, next, 2);
       expect(await laterCopySeen(store, lost)).toBe(true);
+      // What came in behind that copy is no matter, read or not.
+      await keptMessage(store, undefined, later(3));
+      expect(await laterCopySeen(store, lost)).toBe(true);
     });
 
     it('is not known to be lost while mail that was listed before is unread: its copy may be among it', async (store) => {
