@@ -24,7 +24,9 @@ export function openAct(parts: Parts): Act {
       const facts = await parts.store.factsFor(query, now);
       const policy = { config: parts.config, hours: hours(facts.calendar) };
       const decision = withTokens(decide(cause, facts, policy, now), parts);
+      const opens = decision.effects.some((effect) => effect.kind === 'open_ticket');
       const applied = await parts.store.apply(decision, message, now);
+      if (!opens || applied !== 'applied') await parts.store.giveBackTicket(facts.nextTicket);
       if (applied === 'applied') parts.observer.decided({ cause, decision, facts, message });
       if (applied !== 'stale') return applied === 'applied' ? decision : null;
     }

@@ -67,13 +67,6 @@ export async function createStorage(directory: string): Promise<Storage> {
   return { directory: path, store, files: openFiles(join(path, 'mail')), close: () => store.close() };
 }
 
-/** A store that is gone when it is closed. */
-export function openMemoryStore(): Store {
-  const database = openDatabase(':memory:');
-  migrate(database, readMigrations(ownMigrations), systemClock().now());
-  return openStore(database);
-}
-
 /** Names of the migrations that were applied now. */
 export async function migrateDatabase(directory: string): Promise<readonly string[]> {
   const path = dataPath(directory);

@@ -64,6 +64,7 @@ export async function releaseBrake(core: Core, parts: Parts): Promise<void> {
   const since = alarms.find(({ name }) => name === 'brake')?.since;
   if (!brake || (since !== undefined && plusMilliseconds(since, hours(1)) > now)) return;
   const facts = await store.factsFor({ kind: 'ticket', ticket: null, letter: null }, now);
+  await store.giveBackTicket(facts.nextTicket);
   if (facts.automaticLastHour >= config.desk.letters.brakePerHour) return;
   await store.setBrake(false, now);
   await core.clearAlarm('brake');

@@ -149,6 +149,12 @@ export interface JournalEntry {
   readonly detail: string;
 }
 
+export interface Note {
+  readonly at: Instant;
+  readonly by: string;
+  readonly text: string;
+}
+
 export interface StatusOverview {
   readonly inbox: readonly { readonly state: InboxState; readonly count: number }[];
   readonly letters: readonly { readonly state: LetterState; readonly count: number }[];
@@ -201,6 +207,8 @@ export interface Store {
 
   /* deciding */
   factsFor(query: FactsQuery, now: Instant): Promise<Facts>;
+  /** The number reserved in facts of which no ticket came; asked for once for each. */
+  giveBackTicket(number: TicketId): Promise<void>;
   /** `message` is stored with the decision, when there is one. */
   apply(decision: Decision, message: MessageCause | null, at: Instant): Promise<'applied' | 'stale' | 'already'>;
 
@@ -276,6 +284,8 @@ export interface Store {
   ticket(id: TicketId): Promise<TicketFacts | null>;
   tickets(filter: { readonly states: readonly TicketState[]; readonly limit: number }): Promise<readonly TicketRow[]>;
   journal(ticket: TicketId): Promise<readonly JournalEntry[]>;
+  /** What staff noted for themselves; no customer ever sees it. */
+  notes(ticket: TicketId): Promise<readonly Note[]>;
   lettersOf(ticket: TicketId): Promise<readonly LetterSummary[]>;
   digest(since: Instant, now: Instant): Promise<Digest>;
   status(): Promise<StatusOverview>;

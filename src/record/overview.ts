@@ -1,5 +1,5 @@
 /** Looking at the desk from a terminal: lists, journals, counts. Nothing is decided on what is read here. */
-import type { JournalEntry, StatusOverview, Store, TicketRow } from '../domain/ports.js';
+import type { JournalEntry, Note, StatusOverview, Store, TicketRow } from '../domain/ports.js';
 import type { Instant } from '../domain/words.js';
 import type { Flag, Synchronous } from './columns.js';
 import { reading, type SqliteDatabase } from './database.js';
@@ -11,6 +11,7 @@ const TICKETS = `
     (SELECT topic FROM ask WHERE ask.ticket = ticket.id ORDER BY number LIMIT 1) AS topic
   FROM ticket WHERE state IN (SELECT value FROM json_each(@states)) ORDER BY id DESC LIMIT @limit`;
 const JOURNAL = `SELECT at, cause, event, detail FROM journal WHERE ticket = @ticket ORDER BY id`;
+const NOTES = `SELECT at, by, text FROM note WHERE ticket = @ticket ORDER BY id`;
 const LETTERS_OF = `SELECT ${SUMMARY_COLUMNS} FROM letter WHERE ticket = @ticket ORDER BY id`;
 
 const INBOX_COUNTS = `SELECT state, count(*) AS count FROM inbox GROUP BY state ORDER BY state`;
@@ -23,11 +24,12 @@ const ALARMS = `SELECT name, since FROM alarm ORDER BY since, name`;
 const REFS = `
   SELECT raw FROM inbox WHERE raw IS NOT NULL UNION SELECT raw FROM letter WHERE raw IS NOT NULL`;
 
-type Overview = Pick<Store, 'ticket' | 'tickets' | 'journal' | 'lettersOf' | 'status' | 'knownRefs'>;
+type Overview = Pick<Store, 'ticket' | 'tickets' | 'journal' | 'notes' | 'lettersOf' | 'status' | 'knownRefs'>;
 
 export function openOverview(database: SqliteDatabase, ticket: TicketReader): Synchronous<Overview> {
   const tickets = database.prepare<unknown[], TicketRow>(TICKETS);
   const journal = database.prepare<unknown[], JournalEntry>(JOURNAL);
+  const notes = database.prepare<unknown[], Note>(NOTES);
   const lettersOf = database.prepare<unknown[], SummaryRow>(LETTERS_OF);
   const inboxCounts = database.prepare<unknown[], StatusOverview['inbox'][number]>(INBOX_COUNTS);
   const letterCounts = database.prepare<unknown[], StatusOverview['letters'][number]>(LETTER_COUNTS);
@@ -43,6 +45,7 @@ export function openOverview(database: SqliteDatabase, ticket: TicketReader): Sy
     ticket: (id) => reading(database, () => ticket(id)),
     tickets: ({ states, limit }) => tickets.all({ states: JSON.stringify(states), limit }),
     journal: (id) => journal.all({ ticket: id }),
+    notes: (id) => notes.all({ ticket: id }),
     lettersOf: (id) => lettersOf.all({ ticket: id }).map(toSummary),
     status: () =>
       reading(database, () => {

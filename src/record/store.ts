@@ -29,9 +29,11 @@ export function openStore(database: SqliteDatabase): Store {
     const letters = openLetterWriter(database);
     const ends = openLetterEnds(database);
     const days = openDays(database);
+    const numbers = openTicketNumbers(database);
     return promising<Store>({
       ...openInbox(database),
-      ...openFacts(database, { ticket, numbers: openTicketNumbers(database), days }),
+      ...openFacts(database, { ticket, numbers, days }),
+      giveBackTicket: numbers.giveBack,
       ...openApply(database, letters, ends),
       ...openWaiting(database),
       ...openOutbox(database, letters, ends),

@@ -12,14 +12,20 @@ const RESERVE = `UPDATE desk SET next_ticket = next_ticket + @size WHERE id = 1 
 export interface TicketNumbers {
   /** A number that nobody else ever gets. */
   take(): TicketId;
+  /** No ticket came of it: the next one gets it, so that cases are numbered without large gaps. */
+  giveBack(number: TicketId): void;
 }
 
 export function openTicketNumbers(database: SqliteDatabase): TicketNumbers {
   const reserve = database.prepare<unknown[], number>(RESERVE).pluck();
   let next = 0;
   let end = 0;
+  const returned: TicketId[] = [];
   return {
+    giveBack: (number) => void returned.push(number),
     take() {
+      const known = returned.shift();
+      if (known !== undefined) return known;
       if (next === end) {
         next = Number(reserve.get({ size: blockSize }));
         end = next + blockSize;

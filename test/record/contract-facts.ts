@@ -51,6 +51,14 @@ export function factsContract(open: OpenStore): void {
       expect(numbers[0]).toBe(1001);
       expect(new Set(numbers).size).toBe(70);
     });
+
+    it('that no ticket came of are given to the next', async (store) => {
+      const read = async () => (await store.factsFor({ kind: 'ticket', ticket: null, letter: null }, monday)).nextTicket;
+      const first = await read();
+      await store.giveBackTicket(first);
+      expect(await read()).toBe(first);
+      expect(await read()).not.toBe(first);
+    });
   });
 
   describe('the thread of a message', () => {

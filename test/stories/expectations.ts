@@ -25,7 +25,8 @@ export function differences(scenario: Scenario, happenings: readonly Happening[]
     const expected = (step.expect ?? {}) as Expectation;
     const own = happenings.filter((happening) => happening.step === number);
     const message = own.find(({ event }) => event === 'message');
-    if (ticket === null && message !== undefined) ticket = message.ticket;
+    // A conversation speaks of the ticket it opened last; an impostor's mail may go elsewhere.
+    if (message !== undefined && (ticket === null || expected.ticket === 'new')) ticket = message.ticket;
     const say = (what: string, wanted: unknown, found: unknown) =>
       `step ${number}: ${what} should be ${JSON.stringify(wanted)}, not ${JSON.stringify(found)}`;
     const list: string[] = [];

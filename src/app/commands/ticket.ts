@@ -43,9 +43,10 @@ export function ticketCommand(terminal: Terminal): Command {
       await withStorage(options, async ({ store }) => {
         const ticket = await found(store.ticket(ticketNumber(number)), `ticket ${number}`);
         const shown = options.identity === true ? ticket : withoutValues(ticket);
-        const journal = await store.journal(ticket.id);
-        if (options.json === true) return terminal.json({ ...shown, journal });
+        const [notes, journal] = [await store.notes(ticket.id), await store.journal(ticket.id)];
+        if (options.json === true) return terminal.json({ ...shown, notes, journal });
         for (const line of ticketLines(shown, terminal)) terminal.line(line);
+        for (const { at, by, text } of notes) terminal.line(`  note     ${at} ${by}: ${text}`);
         for (const { at, event, detail } of journal)
           terminal.line(terminal.style('dim', `  ${at}  ${event} ${detail}`));
       });

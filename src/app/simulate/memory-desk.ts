@@ -12,8 +12,9 @@ import { openIntake } from '../../receive/intake.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
 import { deskFacts } from '../../recognise/recognise.js';
 import { memoryFiles } from '../../record/files.js';
+import { openMemoryStore } from '../../record/store.js';
 import { collectingTransport } from '../../send/collecting-transport.js';
-import { openLetters, openMemoryStore } from '../build.js';
+import { openLetters } from '../build.js';
 import { clockAt } from '../clock.js';
 import { openCore } from '../core.js';
 import { type Log, silentLog } from '../log.js';
@@ -45,7 +46,7 @@ export async function openMemoryDesk(
 ) {
   const clock = clockAt(start);
   observer.useClock(() => clock.now());
-  const store = openMemoryStore();
+  const store = await openMemoryStore();
   const parts: Parts = {
     config,
     store,
