@@ -4,7 +4,7 @@
  */
 import type { LetterIntent } from '../domain/letter.js';
 import type { NamedAddress } from '../domain/message.js';
-import type { StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type { TicketFacts } from '../domain/ticket.js';
 import type { Language } from '../domain/words.js';
 import type { Answer } from './answer.js';
 import { customerLetter, type Regarding } from './effects.js';
@@ -14,8 +14,6 @@ interface AnswerLetter {
   readonly key: string;
   readonly ticket: TicketFacts;
   readonly to: NamedAddress;
-  /** Asks of the message just in, beside those the ticket knows. */
-  readonly asks: readonly StoredAsk[];
   readonly answer: Answer;
   readonly regarding: Regarding;
   readonly mayEcho: boolean;
@@ -25,7 +23,6 @@ interface AnswerLetter {
 
 export function writeAnswer(letter: AnswerLetter, policy: Policy): LetterIntent {
   const { ticket, answer } = letter;
-  const open = [...ticket.asks.filter(({ answered }) => !answered), ...letter.asks];
   return customerLetter(
     {
       key: letter.key,
@@ -46,13 +43,12 @@ export function writeAnswer(letter: AnswerLetter, policy: Policy): LetterIntent 
       releaseAt: answer.releaseAt,
       promiseAt: answer.promiseAt,
       asksFor: answer.asksFor,
-      answers: open.map(({ id }) => id),
+      answers: answer.answers,
       urgent: ticket.urgent,
       // A date nobody knows is never told: a person looks first (rules §1.1).
       held: answer.dateUnknown ? 'draft' : 'no',
       basis: {
         ticketRevision: ticket.revision,
-        // An emergency leaves at once, whatever the hours say.
         calendarRevision: letter.calendarRevision,
         policyVersion: policy.config.policyVersion,
         validUntil: answer.validUntil,

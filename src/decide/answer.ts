@@ -8,7 +8,14 @@ import { phoneEstimate, receiptPromise } from '../calendar/promise.js';
 import type { LetterPurpose, Paragraph } from '../domain/letter.js';
 import type { SecretKind } from '../domain/message.js';
 import type { ChecklistEntry, StoredAsk } from '../domain/ticket.js';
-import { type EmailAddress, type Instant, type ItemName, minutes, plusMilliseconds } from '../domain/words.js';
+import {
+  type AskId,
+  type EmailAddress,
+  type Instant,
+  type ItemName,
+  minutes,
+  plusMilliseconds,
+} from '../domain/words.js';
 import type { Policy } from './policy.js';
 import { isFreeMail, peopleOnDuty, procedureOf } from './policy.js';
 import type { Situation } from './table.js';
@@ -20,6 +27,8 @@ export interface AnswerMatter {
   readonly asks: readonly StoredAsk[];
   /** The checklist after this message, when an identity letter is due. */
   readonly identity: {
+    /** The asks that the identity letter speaks to. */
+    readonly asks: readonly StoredAsk[];
     readonly entries: readonly ChecklistEntry[];
     readonly stage: 'first' | 'again';
     readonly arrived: readonly ItemName[];
@@ -30,7 +39,7 @@ export interface AnswerMatter {
   readonly requester: EmailAddress;
   /** When the newest of the asks reached our server. */
   readonly receivedAt: Instant;
-  /** Secrets in the message, of which the customer was not yet told. */
+  /** Secrets in the ticket's mails, of which the customer was not yet told. */
   readonly secrets: readonly SecretKind[];
 }
 
@@ -44,6 +53,9 @@ export interface Answer {
   /** The letter is honest only if it leaves by then. */
   readonly validUntil: Instant | null;
   readonly asksFor: readonly ItemName[];
+  /** The asks it speaks to, and no others. */
+  readonly answers: readonly AskId[];
+  readonly tellsOfSecrets: boolean;
   /** A date would have to be told that the calendar does not know: a person must look (rules §1.1). */
   readonly dateUnknown: boolean;
 }
@@ -54,7 +66,7 @@ export function answerTo(matter: AnswerMatter, policy: Policy, now: Instant): An
   const release = atOnce ? ({ known: true, value: now } as const) : releaseTime(policy.hours, now);
   const releaseAt = release.known ? release.value : now;
   const paragraphs = paragraphsFor(matter, situation, releaseAt, policy);
-  const promise = promisesAnswer(paragraphs, situation) && release.known ? promiseFor(matter, releaseAt, policy) : null;
+  const promise = promisesAnswer(paragraphs) && release.known ? promiseFor(matter, releaseAt, policy) : null;
   return {
     situation,
     purpose: purposeOf(paragraphs),
@@ -67,27 +79,36 @@ export function answerTo(matter: AnswerMatter, policy: Policy, now: Instant): An
         ? plusMilliseconds(promise.value, -minutes(policy.config.desk.promise.afterReceiptMinutes))
         : null,
     asksFor: matter.identity === null ? [] : missingItems(matter.identity.entries),
-    dateUnknown: !release.known || promise?.known === false,
+    answers: [...matter.asks, ...(matter.identity?.asks ?? [])].map(({ id }) => id),
+    tellsOfSecrets: matter.secrets.length > 0,
+    // What must leave at once leaves, if need be without a date.
+    dateUnknown: !atOnce && (!release.known || promise?.known === false),
   };
 }
 
 /** Which row of the table a customer's open matters call for. */
 export function situationOf(matter: AnswerMatter, policy: Policy): Situation {
-  const [main] = matter.asks;
+  // Whatever else is asked, it goes at once and at any hour (rules §1.4).
+  if (hasEmergency(matter.asks, policy)) return 'emergency';
   if (matter.identity !== null) {
     if (matter.asks.length > 0) return 'several_asks';
     return missingItems(matter.identity.entries).length > 0 ? 'identity_incomplete' : 'identity_complete';
   }
-  if (main === undefined) return 'answer_to_letter';
-  if (main.category === 'not_a_request') return 'likely_spam';
+  if (matter.asks.length === 0) return 'answer_to_letter';
+  const main = matter.asks.find(({ category }) => category !== 'not_a_request');
+  if (main === undefined) return 'likely_spam';
   const procedure = procedureOf(policy, main.topic);
-  if (main.sure && procedure === 'emergency') return 'emergency';
   if (!main.sure || procedure === 'triage' || procedure === 'silent') return 'unsure';
   if (procedure === 'forgot_password' && matter.asks.length === 1)
     return isFreeMail(policy, matter.requester) ? 'forgot_password_elsewhere' : 'forgot_password_company';
   if (matter.asks.length > 1) return 'several_asks';
   if (main.category === 'out_of_scope') return 'out_of_scope';
   return main.category === 'paid_service' ? 'paid' : 'in_scope';
+}
+
+/** An announced day off; nobody is woken on a guess. */
+export function hasEmergency(asks: readonly StoredAsk[], policy: Policy): boolean {
+  return asks.some(({ topic, sure }) => sure && procedureOf(policy, topic) === 'emergency');
 }
 
 /** Whether a person has to act on one of the paragraphs (the neediest ask decides, rules §10). */
@@ -177,13 +198,12 @@ function purposeOf(paragraphs: readonly Paragraph[]): LetterPurpose {
  * A time is told where a person answers what was asked. Phone work has its own estimate, an offer promises
  * nothing (rules §5), an emergency is with the person on duty, and access is never promised by a time (rules §6.5).
  */
-function promisesAnswer(paragraphs: readonly Paragraph[], situation: Situation): boolean {
-  if (situation === 'emergency') return false;
+function promisesAnswer(paragraphs: readonly Paragraph[]): boolean {
   return paragraphs.some(
-    ({ kind }) =>
-      kind === 'in_scope' ||
-      kind === 'triage' ||
-      (kind === 'forgot_password' && situation === 'forgot_password_company'),
+    (paragraph) =>
+      paragraph.kind === 'in_scope' ||
+      paragraph.kind === 'triage' ||
+      (paragraph.kind === 'forgot_password' && paragraph.way === 'company'),
   );
 }
 

@@ -3,21 +3,27 @@
  * that forbids wins. Machine-made mail never comes this far.
  */
 import type { Facts, MessageCause } from '../domain/facts.js';
-import type { Reason } from '../domain/letter.js';
+import type { LetterSummary, Reason } from '../domain/letter.js';
+import type { EmailAddress } from '../domain/words.js';
 import type { Policy } from './policy.js';
 
 export type MayAnswer =
   | { readonly may: true }
   | { readonly may: false; readonly situation: 'unproven' | 'over_cap'; readonly reason: Reason };
 
-const noReplyForm = /^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|notifications?)([+._-].*)?@/;
+const noReplyForm =
+  /^(no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon|postmaster|bounces?|notifications?)([+._-].*)?@/;
 
-/** `family`: which cap applies, that of receipts and scope letters or that of identity letters. */
+/** Which cap applies: that of receipts and scope letters, or that of identity letters (rules §8.2). */
+export type LetterFamily = 'scope' | 'identity';
+
+/** `replaced`: letters that this one takes the place of; they will not have been sent. */
 export function mayAnswerAutomatically(
   message: MessageCause,
   facts: Facts,
   policy: Policy,
-  family: 'scope' | 'identity',
+  family: LetterFamily,
+  replaced: readonly LetterSummary[],
 ): MayAnswer {
   const { letters } = policy.config.desk;
   const sent = facts.message;
@@ -30,8 +36,17 @@ export function mayAnswerAutomatically(
     family === 'scope'
       ? [sent?.scopeLettersToSender ?? 0, letters.scopePerDay]
       : [sent?.identityLettersToSender ?? 0, letters.identityPerDay];
-  if (count >= cap) return no('over_cap', 'cap', { cap });
+  if (count - spared(message.from.address, family, replaced) >= cap) return no('over_cap', 'cap', { cap });
   return { may: true };
+}
+
+function spared(sender: EmailAddress, family: LetterFamily, replaced: readonly LetterSummary[]): number {
+  return replaced.filter(({ to, held, purpose }) => to === sender && held !== 'observe' && familyOf(purpose) === family)
+    .length;
+}
+
+function familyOf(purpose: LetterSummary['purpose']): LetterFamily {
+  return purpose === 'receipt' || purpose === 'decline' || purpose === 'offer' ? 'scope' : 'identity';
 }
 
 function no(situation: 'unproven' | 'over_cap', code: string, params: Reason['params'] = {}): MayAnswer {

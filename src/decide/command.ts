@@ -2,12 +2,15 @@
  * What follows when a person at a terminal acts on a ticket, and when a letter had to be given up. The same acts
  * as by mail, the same effects.
  */
+import type { StaffMember } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import { type Cause, causeKey, type Facts } from '../domain/facts.js';
+import type { Reason } from '../domain/letter.js';
 import type { Instant } from '../domain/words.js';
-import { viewOf } from './due.js';
+import type { ActMatter } from './act.js';
+import { responseDeadline } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
-import { peopleFor } from './notice.js';
+import { noticesTo, peopleFor, viewOfTicket } from './notice.js';
 import { groupMembers, type Policy, staffNamed } from './policy.js';
 import { carryOut } from './staff-acts.js';
 
@@ -19,20 +22,30 @@ export function decideCommand(cause: CommandCause, facts: Facts, policy: Policy,
   const person = staffNamed(policy, cause.by);
   if (ticket === null || person === null) return [];
   const { command } = cause;
-  const shared = { ticket, message: null, person, words: null, key: letterKeys(causeKey(cause)), policy, facts, now };
+  const act = (given: Pick<ActMatter, 'act' | 'words'>): readonly Effect[] => {
+    const done = carryOut({
+      ...given,
+      ticket,
+      message: null,
+      person,
+      key: letterKeys(causeKey(cause)),
+      policy,
+      facts,
+      now,
+    });
+    return done.kind === 'done' ? done.effects : [];
+  };
   switch (command.name) {
     case 'note':
       return [{ kind: 'note', ticket: ticket.id, by: cause.by, text: command.text, reason: because('note') }];
     case 'assign':
       return [{ kind: 'assign', ticket: ticket.id, to: command.to, reason: because('assigned') }];
     case 'close':
-      return effectsOf(carryOut({ ...shared, act: { kind: 'close', answer: null } }));
+      return act({ act: { kind: 'close', text: null, takes: false }, words: null });
     case 'accept':
-      return effectsOf(carryOut({ ...shared, act: { kind: 'accept', item: null, note: '', answer: null } }));
+      return act({ act: { kind: 'accept', items: [], note: '' }, words: null });
     case 'reject':
-      return effectsOf(
-        carryOut({ ...shared, act: { kind: 'reject', item: command.item, reason: command.reason, answer: null } }),
-      );
+      return act({ act: { kind: 'reject', item: command.item, text: command.reason }, words: command.reason });
   }
 }
 
@@ -43,40 +56,59 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
   if (letter === null || letter.kind === 'alarm') return [];
   const key = letterKeys(causeKey(cause));
   const why = because('letter_given_up', { letter: letter.id, purpose: letter.purpose });
-  const readers =
-    letter.kind === 'customer' && ticket !== null
-      ? peopleFor(ticket, ticket.asks, policy)
-      : groupMembers(policy, policy.config.staff.alarms).filter(({ id }) => id !== letter.staff);
-  const told = readers.map(
-    (person): Effect => ({
-      kind: 'write',
-      letter: staffLetter(
-        {
-          key: key(),
-          ticket: ticket?.id ?? null,
-          purpose: ticket === null ? 'alarm' : 'notice',
-          kind: ticket === null ? 'alarm' : 'staff',
-          person,
-          content:
-            ticket === null
-              ? { form: 'alarm', alarm: { code: 'given_up', params: why.params } }
-              : { form: 'notice', situation: 'given_up', case: viewOf(ticket), why: [why] },
-          subject: ticket?.subject ?? '',
-          releaseAt: now,
-          ...(ticket === null ? {} : { revision: ticket.revision }),
-        },
-        policy,
-      ),
-      reason: why,
+  const alarmed = groupMembers(policy, policy.config.staff.alarms).filter(({ id }) => id !== letter.staff);
+  if (ticket === null) return alarmed.map((person) => alarmTo(person, key(), why, policy, now));
+  if (letter.kind !== 'customer')
+    return noticesTo(alarmed, {
+      key,
+      ticket,
+      view: viewOfTicket(ticket),
+      situation: 'given_up',
+      why: [why],
+      policy,
+      now,
+    });
+
+  // What a machine had to say to a closed case is not worth opening it; what a person wrote is.
+  const isOver = ticket.state === 'closed' && letter.automatic;
+  const dueAt = ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy);
+  const waits: readonly Effect[] = isOver
+    ? []
+    : [
+        { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: why },
+        { kind: 'set_deadline', ticket: ticket.id, dueAt, reason: why },
+      ];
+  const view = { ...viewOfTicket(ticket), dueAt: isOver ? ticket.dueAt : dueAt };
+  return [
+    ...noticesTo(peopleFor(ticket, ticket.asks, policy), {
+      key,
+      ticket,
+      view,
+      situation: 'given_up',
+      why: [why],
+      policy,
+      now,
     }),
-  );
-  const waits: readonly Effect[] =
-    letter.kind === 'customer' && ticket !== null && ticket.state !== 'closed'
-      ? [{ kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: why }]
-      : [];
-  return [...told, ...waits];
+    ...waits,
+  ];
 }
 
-function effectsOf(done: ReturnType<typeof carryOut>): readonly Effect[] {
-  return done.kind === 'done' ? done.effects : [];
+function alarmTo(person: StaffMember, key: string, why: Reason, policy: Policy, now: Instant): Effect {
+  return {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key,
+        ticket: null,
+        purpose: 'alarm',
+        kind: 'alarm',
+        person,
+        content: { form: 'alarm', alarm: { code: 'given_up', params: why.params } },
+        subject: '',
+        releaseAt: now,
+      },
+      policy,
+    ),
+    reason: why,
+  };
 }

@@ -4,36 +4,23 @@
  */
 import { addBusinessMinutes, openingAfterWorkingDays } from '../calendar/business-time.js';
 import { phoneEstimate } from '../calendar/promise.js';
-import type { TicketFacts } from '../domain/ticket.js';
+import type { Paragraph } from '../domain/letter.js';
 import { earlierOf, type Instant, minutes, plusMilliseconds } from '../domain/words.js';
-import type { Answer } from './answer.js';
+import { needsPerson } from './answer.js';
 import type { Policy } from './policy.js';
-import type { Row } from './table.js';
 
-/** null: the clock stands still, or no date is known (rules §1.1). */
-export function deadlineFor(
-  clock: Row['clock'],
-  answer: Answer,
-  ticket: TicketFacts,
+/** When people must have acted on what the letter announces; null: on nothing, or no date is known (rules §1.1). */
+export function answerDeadline(
+  letter: { readonly paragraphs: readonly Paragraph[]; readonly releaseAt: Instant },
+  urgent: boolean,
   receivedAt: Instant,
   policy: Policy,
-  now: Instant,
 ): Instant | null {
-  switch (clock) {
-    case 'stop':
-      return null;
-    case 'keep':
-      return ticket.dueAt;
-    case 'response':
-    case 'strictest': {
-      const phone = answer.paragraphs.some(({ kind }) => kind === 'phone_adjustment');
-      const person = answer.paragraphs.some(({ kind }) => kind !== 'phone_adjustment' && kind !== 'declined');
-      const response = person || !phone ? responseDeadline(ticket.urgent, receivedAt, policy) : null;
-      const adjustment = phone ? phoneDeadline(policy, now) : null;
-      if (response === null || adjustment === null) return response ?? adjustment;
-      return earlierOf(response, adjustment);
-    }
-  }
+  const kinds = letter.paragraphs.filter(needsPerson).map(({ kind }) => kind);
+  return earliestOf([
+    kinds.includes('phone_adjustment') ? phoneDeadline(policy, letter.releaseAt) : null,
+    kinds.some((kind) => kind !== 'phone_adjustment') ? responseDeadline(urgent, receivedAt, policy) : null,
+  ]);
 }
 
 /** Urgent halves the internal deadline, not what is told (rules §3.4). */
@@ -44,8 +31,8 @@ export function responseDeadline(urgent: boolean, receivedAt: Instant, policy: P
 }
 
 /** An answered ticket closes silently when so many working days brought nothing (rules §10). */
-export function closingTime(policy: Policy, now: Instant): Instant | null {
-  const at = openingAfterWorkingDays(policy.hours, now, policy.config.desk.letters.answeredClosesAfterWorkingDays);
+export function closingTime(policy: Policy, since: Instant): Instant | null {
+  const at = openingAfterWorkingDays(policy.hours, since, policy.config.desk.letters.answeredClosesAfterWorkingDays);
   return at.known ? at.value : null;
 }
 
@@ -54,7 +41,12 @@ export function emergencyRepeat(policy: Policy, now: Instant): Instant {
   return plusMilliseconds(now, minutes(policy.config.desk.letters.emergencyRepeatMinutes));
 }
 
-function phoneDeadline(policy: Policy, now: Instant): Instant | null {
-  const estimate = phoneEstimate(policy.hours, now, policy.config.desk.promise.phoneWorkingDays);
+export function earliestOf(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce((first, at) => (first === null || at === null ? (first ?? at) : earlierOf(first, at)), null);
+}
+
+/** The same date as the letter's estimate, counted from when it leaves. */
+function phoneDeadline(policy: Policy, leavesAt: Instant): Instant | null {
+  const estimate = phoneEstimate(policy.hours, leavesAt, policy.config.desk.promise.phoneWorkingDays);
   return estimate.known ? estimate.value.deadline : null;
 }

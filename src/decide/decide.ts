@@ -10,12 +10,13 @@ import { decideCommand, decideGivenUp } from './command.js';
 import { decideDue } from './due.js';
 import { because, letterKeys } from './effects.js';
 import { decideMachine } from './machine.js';
-import { notices } from './notice.js';
+import { notices, viewOfMessage } from './notice.js';
 import { isOwnAddress, type Policy, staffWithAddress } from './policy.js';
 import { decideRelease } from './release.js';
 import { decideRequester } from './requester.js';
-import { decideStaff, impersonation } from './staff.js';
-import { table } from './table.js';
+import { decideStaff } from './staff.js';
+import { impersonation } from './staff-letters.js';
+import { rowNamed } from './table.js';
 import { chooseThread } from './thread.js';
 
 interface Verdict {
@@ -106,16 +107,21 @@ function strangerIn(candidate: ThreadCandidate, message: MessageCause, policy: P
   const { ticket } = candidate;
   const told = notices({
     key: letterKeys(causeKey(message)),
-    situation: 'stranger',
-    row: table.stranger,
+    row: rowNamed('stranger'),
     ticket,
     asks: ticket.asks,
-    entries: ticket.checklist?.entries ?? null,
-    message,
-    answer: null,
-    promiseAt: ticket.promisedAt,
-    dueAt: ticket.dueAt,
-    needsPerson: true,
+    view: viewOfMessage({
+      message,
+      ticket,
+      asks: ticket.asks,
+      entries: ticket.checklist?.entries ?? null,
+      answer: null,
+      promiseAt: ticket.promisedAt,
+      dueAt: ticket.dueAt,
+      policy,
+    }),
+    needed: true,
+    isHeld: false,
     why: [
       because('sender_takes_no_part'),
       ...(message.recognised.authentication === 'fail' ? [because('authentication_failed')] : []),

@@ -5,13 +5,14 @@
 import { nextOpen } from '../calendar/business-time.js';
 import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts } from '../domain/facts.js';
-import type { CaseView } from '../domain/letter.js';
+import type { Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
-import { emergencyRepeat } from './deadlines.js';
+import { closesAt, isUntakenEmergency } from './course.js';
+import { closingTime, emergencyRepeat } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
-import { peopleFor } from './notice.js';
-import { type Policy, peopleOnDuty, procedureOf } from './policy.js';
+import { peopleFor, viewOfTicket } from './notice.js';
+import { type Policy, peopleOnDuty } from './policy.js';
 
 export function decideDue(
   cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
@@ -22,21 +23,15 @@ export function decideDue(
   const { ticket } = facts;
   if (ticket === null) return [];
   if (isUntakenEmergency(ticket, policy)) return tellAgain(ticket, causeKey(cause), policy, now);
-  if (ticket.state === 'answered')
-    return [
-      { kind: 'set_state', ticket: ticket.id, state: 'closed', reason: because('silence_after_answer') },
-      { kind: 'wake', ticket: ticket.id, at: null, reason: because('closed') },
-    ];
-  return [{ kind: 'wake', ticket: ticket.id, at: null, reason: because('nothing_due') }];
-}
+  if (ticket.state !== 'answered') return [wake(ticket, null, because('nothing_due'))];
 
-function isUntakenEmergency(ticket: TicketFacts, policy: Policy): boolean {
-  return (
-    ticket.state === 'awaiting_staff' &&
-    ticket.assignee === null &&
-    ticket.answeredByPersonAt === null &&
-    ticket.asks.some(({ topic, sure }) => sure && procedureOf(policy, topic) === 'emergency')
-  );
+  const at = closesAt(ticket, policy);
+  // A letter has not left yet, or the answer is younger than the wake: nothing closes before its time.
+  if (at === null || at > now) return [wake(ticket, at ?? closingTime(policy, now), because('not_yet'))];
+  return [
+    { kind: 'set_state', ticket: ticket.id, state: 'closed', reason: because('silence_after_answer') },
+    wake(ticket, null, because('closed')),
+  ];
 }
 
 /** At any hour to the people on duty; without any, when the desk opens. */
@@ -56,7 +51,7 @@ function tellAgain(ticket: TicketFacts, cause: string, policy: Policy, now: Inst
             ticket: ticket.id,
             purpose: 'staff_reminder',
             person,
-            content: { form: 'staff_reminder', situation: 'emergency', case: viewOf(ticket) },
+            content: { form: 'staff_reminder', situation: 'emergency', case: viewOfTicket(ticket) },
             subject: ticket.subject,
             releaseAt,
             hours: onDuty.length > 0 ? 'at_once' : 'open',
@@ -68,28 +63,10 @@ function tellAgain(ticket: TicketFacts, cause: string, policy: Policy, now: Inst
         reason: because('emergency_untaken'),
       }),
     ),
-    { kind: 'wake', ticket: ticket.id, at: emergencyRepeat(policy, releaseAt), reason: because('emergency_untaken') },
+    wake(ticket, emergencyRepeat(policy, releaseAt), because('emergency_untaken')),
   ];
 }
 
-/** The case without the message that is no longer at hand: its last words are. */
-export function viewOf(ticket: TicketFacts): CaseView {
-  const last = ticket.messages.filter(({ sender }) => sender === 'requester').at(-1);
-  return {
-    ticket: ticket.id,
-    revision: ticket.revision,
-    subject: ticket.subject,
-    requester: ticket.requester,
-    requesterName: ticket.requesterName,
-    receivedAt: last?.receivedAt ?? ticket.lastReceivedAt,
-    newText: last?.newText ?? '',
-    attachments: [],
-    asks: ticket.asks,
-    urgent: ticket.urgent,
-    checklist: ticket.checklist?.entries ?? null,
-    hints: [],
-    answer: null,
-    promiseAt: ticket.promisedAt,
-    dueAt: ticket.dueAt,
-  };
+function wake(ticket: TicketFacts, at: Instant | null, reason: Reason): Effect {
+  return { kind: 'wake', ticket: ticket.id, at, reason };
 }

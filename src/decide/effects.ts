@@ -60,7 +60,7 @@ interface CustomerLetter
   readonly regarding: Regarding;
 }
 
-/** Observe and draft hold automatic letters only: what a person wrote goes, except that observe sends nothing at all. */
+/** Draft holds what a machine decided, not what a person wrote or decided; observe sends nothing at all. */
 export function customerLetter(letter: CustomerLetter, policy: Policy): LetterIntent {
   const { regarding, ...given } = letter;
   return {
@@ -148,10 +148,15 @@ export function topicsOf(asks: readonly StoredAsk[]): readonly TopicId[] {
   return [...new Set(asks.map(({ topic }) => topic))];
 }
 
+/** Written by us, decided by a verifier. */
+export function isPersonsDecision(purpose: LetterPurpose): boolean {
+  return purpose === 'accepted' || purpose === 'rejected';
+}
+
 function heldBy(policy: Policy, purpose: LetterPurpose, automatic: boolean): LetterIntent['held'] {
   const mode = modeOf(policy, purpose);
   if (mode === 'observe') return 'observe';
-  return mode === 'draft' && automatic ? 'draft' : 'no';
+  return mode === 'draft' && automatic && !isPersonsDecision(purpose) ? 'draft' : 'no';
 }
 
 function strictest(a: LetterIntent['held'], b: LetterIntent['held']): LetterIntent['held'] {

@@ -4,13 +4,14 @@
  */
 import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause } from '../domain/facts.js';
-import type { Machine } from '../domain/message.js';
+import type { LetterSummary } from '../domain/letter.js';
+import type { Bounce, Machine } from '../domain/message.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, letterKeys } from './effects.js';
-import { notices } from './notice.js';
-import type { Policy } from './policy.js';
-import { table } from './table.js';
+import { type NoticeMatter, notices, noticesTo, viewOfTicket } from './notice.js';
+import { groupMembers, type Policy } from './policy.js';
+import { rowNamed } from './table.js';
 
 export function decideMachine(
   message: MessageCause,
@@ -21,47 +22,66 @@ export function decideMachine(
 ): readonly Effect[] {
   const { bounce } = message.recognised;
   const bounced = facts.message?.bouncedLetter ?? null;
-  const thread = facts.message?.threads.find(({ by }) => by !== 'case-number') ?? null;
-  const ticket = thread?.ticket ?? null;
+  const ticket = ticketOf(facts, bounced);
   const filed: readonly Effect[] =
     ticket === null
       ? []
       : [{ kind: 'file_message', ticket: ticket.id, sender: 'machine', reason: because(machine.kind) }];
-  if (bounce === null) return filed;
-
-  // Anybody can send a "report"; only one about a letter we sent, to the reader we sent it to, marks an address.
-  const dead = bounced !== null && bounce.permanent && (bounce.recipient === null || bounce.recipient === bounced.to);
-  const marked: readonly Effect[] = dead
-    ? [
-        {
-          kind: 'mark_undeliverable',
-          address: bounced.to,
-          permanent: true,
-          status: bounce.status,
-          reason: because('hard_bounce', { status: bounce.status }),
-        },
-      ]
-    : [];
-  const told = ticket !== null && bounced?.kind === 'customer' ? tellStaff(message, ticket, policy, now) : [];
-  return [...filed, ...marked, ...told];
+  if (bounce === null || bounced === null) return filed;
+  return [
+    ...filed,
+    ...markDead(bounce, bounced),
+    ...(ticket === null ? [] : tellStaff(message, bounce, bounced, ticket, policy, now)),
+  ];
 }
 
-function tellStaff(message: MessageCause, ticket: TicketFacts, policy: Policy, now: Instant): readonly Effect[] {
-  const { bounce } = message.recognised;
-  return notices({
+/** A report belongs to the ticket of the letter it speaks of; a case number in a subject is nobody's proof. */
+function ticketOf(facts: Facts, bounced: LetterSummary | null): TicketFacts | null {
+  const threads = (facts.message?.threads ?? []).filter(({ by }) => by !== 'case-number');
+  const own = bounced === null ? undefined : threads.find(({ ticket }) => ticket.id === bounced.ticket);
+  return (own ?? threads[0])?.ticket ?? null;
+}
+
+/** Anybody can send a "report": only one about a letter we sent, to the reader we sent it to, marks an address. */
+function markDead(bounce: Bounce, bounced: LetterSummary): readonly Effect[] {
+  const isOurs = bounce.recipient === null || bounce.recipient === bounced.to;
+  if (!bounce.permanent || !isOurs) return [];
+  return [
+    {
+      kind: 'mark_undeliverable',
+      address: bounced.to,
+      permanent: true,
+      status: bounce.status,
+      reason: because('hard_bounce', { status: bounce.status }),
+    },
+  ];
+}
+
+function tellStaff(
+  message: MessageCause,
+  bounce: Bounce,
+  bounced: LetterSummary,
+  ticket: TicketFacts,
+  policy: Policy,
+  now: Instant,
+): readonly Effect[] {
+  const notice: Omit<NoticeMatter, 'needed' | 'isHeld'> = {
     key: letterKeys(causeKey(message)),
-    situation: 'bounce_of_ours',
-    row: table.bounce_of_ours,
+    row: rowNamed('bounce_of_ours'),
     ticket,
     asks: ticket.asks,
-    entries: null,
-    message: { ...message, from: null },
-    answer: null,
-    promiseAt: ticket.promisedAt,
-    dueAt: ticket.dueAt,
-    needsPerson: true,
-    why: [because(bounce?.permanent === true ? 'unreachable' : 'delayed', { status: bounce?.status ?? null })],
+    view: { ...viewOfTicket(ticket), receivedAt: message.receivedAt, newText: message.newText },
+    why: [because(bounce.permanent ? 'unreachable' : 'delayed', { status: bounce.status })],
     policy,
     now,
+  };
+  if (bounced.kind === 'customer') return notices({ ...notice, needed: true, isHeld: false });
+  if (!bounce.permanent) return [];
+  // A colleague who gets no notices answers no customer: the others must know.
+  const others = groupMembers(policy, policy.config.staff.alarms).filter(({ id }) => id !== bounced.staff);
+  return noticesTo(others, {
+    ...notice,
+    situation: 'bounce_of_ours',
+    why: [because('staff_unreachable', { staff: bounced.staff, status: bounce.status })],
   });
 }

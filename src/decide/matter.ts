@@ -4,11 +4,11 @@
  */
 import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
-import type { NamedAddress } from '../domain/message.js';
+import type { NamedAddress, SecretKind } from '../domain/message.js';
 import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
 import type { AnswerMatter } from './answer.js';
-import { asksOf } from './effects.js';
+import { asksOf, isPersonsDecision } from './effects.js';
 import { checklistOf, type Policy, procedureOf, topicOf, topicWithProcedure } from './policy.js';
 import { afterChanges, correctedItems, emptyChecklist, type ItemChange, itemChanges } from './verification.js';
 
@@ -24,21 +24,55 @@ export interface Matter {
   readonly reopened: boolean;
 }
 
-/** Automatic letters of a ticket that have not left yet: one letter will speak in their place. */
+/** The machine's own letters that have not left yet: one letter will speak in their place. */
 export function waitingAnswers(ticket: TicketFacts): readonly LetterSummary[] {
-  return ticket.letters.filter(({ state, kind, automatic }) => state === 'waiting' && kind === 'customer' && automatic);
+  return machineLetters(ticket).filter(({ state }) => state === 'waiting');
+}
+
+/** What a verifier decided and the customer has not heard yet: no later mail makes it unsaid, only a later decision. */
+export function waitingDecisions(ticket: TicketFacts): readonly LetterSummary[] {
+  return ticket.letters.filter(({ state, purpose }) => state === 'waiting' && isPersonsDecision(purpose));
 }
 
 /** An automatic scope letter left already, or a person has answered: the machine sends no other (rules §4.8). */
-export function scopeLetterIsSpent(ticket: TicketFacts): boolean {
+export function scopeLetterIsSpent(ticket: TicketFacts, policy: Policy): boolean {
   if (ticket.answeredByPersonAt !== null) return true;
-  return ticket.letters.some(
-    ({ kind, automatic, purpose, state }) =>
-      kind === 'customer' &&
-      automatic &&
-      (purpose === 'receipt' || purpose === 'decline' || purpose === 'offer') &&
-      (state === 'claimed' || state === 'sent' || state === 'in_doubt'),
+  const scoped = ticket.asks.filter(({ topic }) => procedureOf(policy, topic) !== 'identity').map(({ id }) => id);
+  return lettersThatLeft(ticket).some(
+    ({ purpose, answers }) =>
+      purpose === 'receipt' ||
+      purpose === 'decline' ||
+      purpose === 'offer' ||
+      // An identity letter may have spoken to a second matter as well.
+      answers.some((id) => scoped.includes(id)),
   );
+}
+
+/**
+ * Kinds of secrets in the ticket's mails and in the one just in, until the customer was told (rules §7). A letter
+ * that was to tell it and was withdrawn has told nobody.
+ */
+export function untoldSecrets(ticket: TicketFacts, justIn: readonly SecretKind[] = []): readonly SecretKind[] {
+  const { sensitiveToldAt } = ticket;
+  if (sensitiveToldAt !== null && lettersThatLeft(ticket).some(({ decidedAt }) => decidedAt >= sensitiveToldAt))
+    return [];
+  const filed = ticket.messages.flatMap(({ sender, secrets }) => (sender === 'requester' ? secrets : []));
+  return [...new Set([...filed, ...justIn])];
+}
+
+/** How the identity letter begins: `again` once a request has left. */
+export function requestStage(ticket: TicketFacts): 'first' | 'again' {
+  return lettersThatLeft(ticket).some(({ purpose }) => purpose === 'request') ? 'again' : 'first';
+}
+
+function machineLetters(ticket: TicketFacts): readonly LetterSummary[] {
+  return ticket.letters.filter(
+    ({ kind, automatic, purpose }) => kind === 'customer' && automatic && !isPersonsDecision(purpose),
+  );
+}
+
+function lettersThatLeft(ticket: TicketFacts): readonly LetterSummary[] {
+  return machineLetters(ticket).filter(({ state }) => state === 'claimed' || state === 'sent' || state === 'in_doubt');
 }
 
 export function matterOf(
@@ -51,13 +85,20 @@ export function matterOf(
 ): Matter {
   const known = candidate?.ticket ?? null;
   const read = asksOf(message);
-  const changes = known?.checklist == null ? [] : changesIn(known.checklist.entries, message);
+  // Whoever can forge an address could otherwise change what another person applied for.
+  const believed = message.recognised.authentication !== 'fail';
+  const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist.entries, message);
   const asks = asksInContext(read, known, changes, message, policy);
   const checklist = known?.checklist ?? newChecklist(asks, policy);
   const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist.entries, message) : changes;
   const ticket = known ?? newTicket(message, from, facts.nextTicket, now);
   return {
-    ticket: { ...ticket, revision: ticket.revision + 1, checklist },
+    ticket: {
+      ...ticket,
+      revision: ticket.revision + 1,
+      checklist,
+      urgent: ticket.urgent || message.judgement.urgent,
+    },
     isNew: known === null,
     asks,
     changes: fresh,
@@ -79,7 +120,7 @@ function newChecklist(asks: readonly StoredAsk[], policy: Policy): TicketFacts['
   return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist) };
 }
 
-/** In an identity ticket a mail that brings items is about the identity, whatever its few words look like. */
+/** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
 function asksInContext(
   asks: readonly StoredAsk[],
   ticket: TicketFacts | null,
@@ -92,8 +133,10 @@ function asksInContext(
   const [first] = asks;
   if (topic === null || first === undefined) return asks;
   if (changes.length === 0 && message.recognised.remarks.length === 0) return asks;
+  if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
   const evidence = changes.map(({ item, status }) => `item ${item}: ${status}`);
-  return [{ ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence }];
+  const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
+  return [identity, ...asks.slice(1).filter(({ sure }) => sure)];
 }
 
 function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
@@ -124,27 +167,32 @@ function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now:
 
 /** The identity letter is due when the mail is about it; a second matter in the thread leaves it alone (rules §6). */
 export function isIdentityDue(matter: Matter, message: MessageCause, policy: Policy): boolean {
-  if (matter.entries === null) return false;
-  if (matter.changes.length > 0 || message.recognised.remarks.length > 0) return true;
+  // Once all is accepted a person goes on; nothing is asked for or promised by a machine.
+  if (matter.entries === null || matter.entries.every(({ status }) => status === 'accepted')) return false;
+  if (bringsItems(matter, message)) return true;
   if (waitingAnswers(matter.ticket).some(({ purpose }) => purpose === 'request' || purpose === 'complete')) return true;
   return matter.asks.some(({ topic, sure }) => sure && procedureOf(policy, topic) === 'identity');
 }
 
+/** It brought, corrected, announced or withdrew an item. */
+export function bringsItems(matter: Matter, message: MessageCause): boolean {
+  return matter.changes.length > 0 || message.recognised.remarks.length > 0;
+}
+
 export function openMatter(matter: Matter, message: MessageCause, identityDue: boolean, policy: Policy): AnswerMatter {
   const { ticket, entries, changes } = matter;
-  const spent = scopeLetterIsSpent(ticket);
-  const unanswered = spent ? [] : [...ticket.asks.filter(({ answered }) => !answered), ...matter.asks];
-  const asks = unanswered.filter(({ topic }) => entries === null || procedureOf(policy, topic) !== 'identity');
-  // In an identity ticket a few words that nobody is sure of are no second matter; a person reads them.
-  const second = ticket.checklist !== null && !matter.isNew ? asks.filter(({ sure }) => sure) : asks;
+  const { identity, others } = openAsks(ticket, matter.asks, policy);
+  // In an identity ticket a few words that nobody is sure of call for no letter; a person reads them.
+  const few = ticket.checklist !== null && !matter.isNew && !identityDue;
   return {
-    asks: second,
+    asks: few ? others.filter(({ sure }) => sure) : others,
     identity:
       entries === null || !identityDue
         ? null
         : {
+            asks: identity,
             entries,
-            stage: matter.isNew || !hasRequest(ticket) ? 'first' : 'again',
+            stage: requestStage(ticket),
             arrived: changes.filter(({ status }) => status === 'received').map(({ item }) => item),
             corrected: ticket.checklist === null ? [] : correctedItems(ticket.checklist.entries, changes),
             remarks: remarksFor(message, entries),
@@ -152,12 +200,22 @@ export function openMatter(matter: Matter, message: MessageCause, identityDue: b
     reopened: matter.reopened,
     requester: message.from?.address ?? ticket.requester,
     receivedAt: message.receivedAt,
-    secrets: ticket.sensitiveToldAt === null ? message.recognised.secrets.map(({ kind }) => kind) : [],
+    secrets: untoldSecrets(
+      ticket,
+      message.recognised.secrets.map(({ kind }) => kind),
+    ),
   };
 }
 
-function hasRequest(ticket: TicketFacts): boolean {
-  return ticket.letters.some(({ purpose, state }) => purpose === 'request' && state === 'sent');
+/** Asks that no letter has spoken to, main first: those of the checklist, and others while a scope letter may go. */
+export function openAsks(ticket: TicketFacts, justIn: readonly StoredAsk[], policy: Policy) {
+  const open = [...ticket.asks.filter(({ answered }) => !answered), ...justIn];
+  const isIdentity = ({ topic }: StoredAsk): boolean =>
+    ticket.checklist !== null && procedureOf(policy, topic) === 'identity';
+  return {
+    identity: open.filter(isIdentity),
+    others: scopeLetterIsSpent(ticket, policy) ? [] : open.filter((ask) => !isIdentity(ask)),
+  };
 }
 
 function remarksFor(message: MessageCause, entries: readonly ChecklistEntry[]) {

@@ -5,39 +5,61 @@
 import type { StaffMember } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
-import type { CaseView, LetterIntent, LetterPurpose, Reason } from '../domain/letter.js';
+import type { CaseView, LetterPurpose, Reason } from '../domain/letter.js';
 import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, staffLetter } from './effects.js';
 import { checklistOf, groupMembers, type Policy, peopleOnDuty, staffNamed, topicOf } from './policy.js';
-import type { Row, Situation } from './table.js';
+import type { NamedRow } from './table.js';
 import { verificationHints } from './verification.js';
 
 export interface NoticeMatter {
   readonly key: () => string;
-  readonly situation: Situation;
-  readonly row: Row;
+  readonly row: NamedRow;
   readonly ticket: TicketFacts;
+  /** Whose groups hear of it. */
   readonly asks: readonly StoredAsk[];
-  readonly entries: readonly ChecklistEntry[] | null;
-  readonly message: MessageCause;
-  readonly answer: { readonly purpose: LetterPurpose; readonly releaseAt: Instant } | null;
-  readonly promiseAt: Instant | null;
-  readonly dueAt: Instant | null;
-  readonly needsPerson: boolean;
+  readonly view: CaseView;
+  /** A person has to act, where the row leaves that open. */
+  readonly needed: boolean;
+  /** A letter waits for a person to let it go: they are told in any case. */
+  readonly isHeld: boolean;
   readonly why: readonly Reason[];
   readonly policy: Policy;
   readonly now: Instant;
 }
 
+/** Nobody is told of what only the digest lists. */
 export function notices(matter: NoticeMatter): readonly Effect[] {
-  const { row, policy, ticket, situation } = matter;
-  if (!isTold(row, matter.needsPerson)) return [];
-  const view = caseView(matter);
-  return readers(matter).map(
+  const { row } = matter;
+  const told = row.staff === 'notice' || row.staff === 'on_duty' || (row.staff === 'notice_if_needed' && matter.needed);
+  if (!told && !matter.isHeld) return [];
+  return noticesTo(readers(matter), { ...matter, situation: row.situation });
+}
+
+/** A notice to each of these people, whatever a row would say. */
+export function noticesTo(
+  people: readonly StaffMember[],
+  notice: Pick<NoticeMatter, 'key' | 'ticket' | 'view' | 'why' | 'policy' | 'now'> & { readonly situation: string },
+): readonly Effect[] {
+  const { ticket, view, situation, policy } = notice;
+  return people.map(
     (person): Effect => ({
       kind: 'write',
-      letter: noticeTo(person, matter, view, policy),
+      letter: staffLetter(
+        {
+          key: notice.key(),
+          ticket: ticket.id,
+          purpose: 'notice',
+          person,
+          content: { form: 'notice', situation, case: view, why: notice.why },
+          subject: ticket.subject,
+          releaseAt: notice.now,
+          urgent: view.urgent,
+          revision: view.revision,
+        },
+        policy,
+      ),
       reason: because('notice', { situation, ticket: ticket.id }),
     }),
   );
@@ -53,10 +75,19 @@ export function peopleFor(ticket: TicketFacts, asks: readonly StoredAsk[], polic
   return [...new Map(known.map((person) => [person.id, person])).values()];
 }
 
-export function caseView(
-  matter: Pick<NoticeMatter, 'ticket' | 'asks' | 'entries' | 'message' | 'answer' | 'promiseAt' | 'dueAt' | 'policy'>,
-): CaseView {
-  const { ticket, entries, message, policy } = matter;
+interface MessageView {
+  readonly message: MessageCause;
+  readonly ticket: TicketFacts;
+  readonly asks: readonly StoredAsk[];
+  readonly entries: readonly ChecklistEntry[] | null;
+  readonly answer: { readonly purpose: LetterPurpose; readonly releaseAt: Instant } | null;
+  readonly promiseAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly policy: Policy;
+}
+
+/** The case as the message just in shows it. */
+export function viewOfMessage({ message, ticket, asks, entries, answer, policy, ...times }: MessageView): CaseView {
   const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
   return {
     ticket: ticket.id,
@@ -67,7 +98,7 @@ export function caseView(
     receivedAt: message.receivedAt,
     newText: message.newText,
     attachments: message.attachments,
-    asks: matter.asks.map(({ topic, category, confidence, text, evidence }) => ({
+    asks: asks.map(({ topic, category, confidence, text, evidence }) => ({
       topic,
       category,
       confidence,
@@ -78,48 +109,36 @@ export function caseView(
     checklist: entries,
     hints:
       entries === null || checklist === null ? [] : verificationHints(entries, checklist, ticket.requester, policy),
-    answer: matter.answer,
-    promiseAt: matter.promiseAt,
-    dueAt: matter.dueAt,
+    answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
+    ...times,
   };
 }
 
-function isTold(row: Row, needed: boolean): boolean {
-  switch (row.staff) {
-    case 'notice':
-    case 'on_duty':
-      return true;
-    case 'notice_if_needed':
-      return needed;
-    case 'digest':
-    case 'transcript':
-    case 'none':
-      return false;
-  }
+/** The case without a message at hand: the customer's last words. */
+export function viewOfTicket(ticket: TicketFacts): CaseView {
+  const last = ticket.messages.filter(({ sender }) => sender === 'requester').at(-1);
+  return {
+    ticket: ticket.id,
+    revision: ticket.revision,
+    subject: ticket.subject,
+    requester: ticket.requester,
+    requesterName: ticket.requesterName,
+    receivedAt: last?.receivedAt ?? ticket.lastReceivedAt,
+    newText: last?.newText ?? '',
+    attachments: [],
+    asks: ticket.asks,
+    urgent: ticket.urgent,
+    checklist: ticket.checklist?.entries ?? null,
+    hints: [],
+    answer: null,
+    promiseAt: ticket.promisedAt,
+    dueAt: ticket.dueAt,
+  };
 }
 
-function readers(matter: NoticeMatter): readonly StaffMember[] {
-  const { ticket, asks, policy, row, situation } = matter;
-  const group =
-    situation === 'complaint' ? groupMembers(policy, policy.config.staff.lead) : peopleFor(ticket, asks, policy);
-  if (row.staff !== 'on_duty') return group;
-  const onDuty = peopleOnDuty(policy);
-  return onDuty.length > 0 ? onDuty : group;
-}
-
-function noticeTo(person: StaffMember, matter: NoticeMatter, view: CaseView, policy: Policy): LetterIntent {
-  return staffLetter(
-    {
-      key: matter.key(),
-      ticket: matter.ticket.id,
-      purpose: 'notice',
-      person,
-      content: { form: 'notice', situation: matter.situation, case: view, why: matter.why },
-      subject: matter.ticket.subject,
-      releaseAt: matter.now,
-      urgent: view.urgent,
-      revision: view.revision,
-    },
-    policy,
-  );
+function readers({ ticket, asks, policy, row }: NoticeMatter): readonly StaffMember[] {
+  const onDuty = row.staff === 'on_duty' ? peopleOnDuty(policy) : [];
+  if (onDuty.length > 0) return onDuty;
+  if (row.situation === 'complaint') return groupMembers(policy, policy.config.staff.lead);
+  return peopleFor(ticket, asks, policy);
 }

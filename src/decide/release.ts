@@ -7,13 +7,16 @@ import { causeKey, type Facts } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant, LetterId, TicketId } from '../domain/words.js';
-import { answerTo } from './answer.js';
+import { type Answer, type AnswerMatter, answerTo } from './answer.js';
 import { writeAnswer } from './answer-letter.js';
-import { because, letterKeys, regardingFiled, staffLetter } from './effects.js';
-import { scopeLetterIsSpent, waitingAnswers } from './matter.js';
-import { type Policy, procedureOf, staffNamed } from './policy.js';
-import { readerOf } from './staff-acts.js';
-import { missingItems } from './verification.js';
+import { courseEffects, courseOf } from './course.js';
+import { responseDeadline } from './deadlines.js';
+import { because, letterKeys, regardingFiled } from './effects.js';
+import { openAsks, requestStage, untoldSecrets, waitingAnswers } from './matter.js';
+import { notices, peopleFor, viewOfTicket } from './notice.js';
+import { type Policy, staffNamed, staffWithAddress } from './policy.js';
+import { messagesThatCount, newsSince, returned } from './staff-letters.js';
+import { rowNamed } from './table.js';
 
 export function decideRelease(
   cause: { readonly kind: 'release'; readonly letter: LetterId; readonly ticket: TicketId },
@@ -24,12 +27,13 @@ export function decideRelease(
   const { ticket, letter } = facts;
   if (ticket === null || letter === null || letter.state !== 'waiting') return [];
   const withdrawn: Effect = { kind: 'withdraw', letter: letter.id, reason: because('basis_changed') };
-  if (!letter.automatic) return [withdrawn, ...giveBack(ticket, letter, causeKey(cause), policy, now)];
-
-  const others = waitingAnswers(ticket).filter(({ id }) => id !== letter.id);
   const key = letterKeys(causeKey(cause));
-  const replacement = others.length > 0 ? [] : answerAnew(ticket, letter, key, facts, policy, now);
-  return [withdrawn, ...replacement];
+  if (!letter.automatic) return [withdrawn, ...giveBack(ticket, letter, key, policy, now)];
+
+  // Another letter already speaks in its place, or the ticket was closed while it waited.
+  const others = waitingAnswers(ticket).filter(({ id }) => id !== letter.id);
+  if (others.length > 0 || ticket.state === 'closed') return [withdrawn];
+  return [withdrawn, ...answerAnew(ticket, letter, key, facts, policy, now)];
 }
 
 function answerAnew(
@@ -40,97 +44,118 @@ function answerAnew(
   policy: Policy,
   now: Instant,
 ): readonly Effect[] {
-  // A person answered, or closed it, while the letter waited: nothing is left for a machine to say.
-  if (ticket.answeredByPersonAt !== null || ticket.state === 'closed') return [];
-  const { message, to, name } = readerOf(ticket);
-  const entries = ticket.checklist?.entries ?? null;
-  const identity =
-    entries !== null &&
-    (letter.purpose === 'request' || letter.purpose === 'complete' || letter.purpose === 'reminder');
-  const open = scopeLetterIsSpent(ticket) ? [] : ticket.asks.filter(({ answered }) => !answered);
-  const asks = open.filter(({ topic }) => entries === null || procedureOf(policy, topic) !== 'identity');
-  if (!identity && asks.length === 0) return [];
-  const answer = answerTo(
-    {
-      asks,
-      identity:
-        entries === null || !identity ? null : { entries, stage: 'first', arrived: [], corrected: [], remarks: [] },
-      reopened: false,
-      requester: to,
-      receivedAt: message?.receivedAt ?? ticket.lastReceivedAt,
-      secrets: ticket.sensitiveToldAt === null ? (message?.secrets ?? []) : [],
-    },
-    policy,
-    now,
-  );
+  const asked = ticket.messages.filter(({ sender, from }) => sender === 'requester' && from === letter.to).at(-1);
+  const matter = matterNow(ticket, letter, asked?.receivedAt ?? ticket.lastReceivedAt, policy);
+  const answer = answerTo(matter, policy, now);
+  const row = rowNamed(answer.situation);
+  if (row.letter === 'none') return [];
   const rewritten = writeAnswer(
     {
       key: key(),
       ticket,
-      to: { address: to, name },
-      asks: [],
+      to: { address: letter.to, name: asked?.fromName ?? ticket.requesterName },
       answer,
-      regarding: regardingFiled(message, ticket.subject),
-      mayEcho: message?.proven ?? false,
+      regarding: regardingFiled(asked, ticket.subject),
+      mayEcho: asked?.proven ?? false,
       language: ticket.language,
       calendarRevision: facts.calendar.revision,
     },
     policy,
   );
-  return [
-    {
-      kind: 'write',
-      letter: rewritten,
-      reason: because('decided_anew', { missing: entries === null ? 0 : missingItems(entries).length }),
+  const going = { ticket, isNew: false, asks: [], row, answer, letter: rewritten, receivedAt: matter.receivedAt };
+  const course = courseOf(going, policy, now);
+  const isHeld = rewritten.held === 'draft' && letter.held !== 'draft';
+  const told = notices({
+    key,
+    row,
+    ticket,
+    asks: ticket.asks,
+    view: {
+      ...viewOfTicket(ticket),
+      answer: { purpose: rewritten.purpose, releaseAt: rewritten.releaseAt },
+      promiseAt: rewritten.promiseAt ?? ticket.promisedAt,
+      dueAt: course.dueAt,
     },
+    needed: true,
+    isHeld,
+    why: [because('decided_anew'), ...(answer.dateUnknown ? [because('calendar_ended')] : [])],
+    policy,
+    now,
+  });
+  return [
+    { kind: 'write', letter: rewritten, reason: because('decided_anew') },
+    ...toldOfSecrets(ticket, answer),
+    ...courseEffects(going, course),
+    // Staff know the case already, unless it was none of theirs before or a letter now waits for them.
+    ...(isHeld || (course.state === 'awaiting_staff' && ticket.state !== 'awaiting_staff') ? told : []),
   ];
 }
 
-/** A staff answer that was held for a moment, and the customer wrote in that moment (rules §9.5). */
+function matterNow(ticket: TicketFacts, letter: LetterSummary, receivedAt: Instant, policy: Policy): AnswerMatter {
+  const { identity, others } = openAsks(ticket, [], policy);
+  const entries = ticket.checklist?.entries ?? null;
+  const isIdentity = letter.purpose === 'request' || letter.purpose === 'complete' || letter.purpose === 'reminder';
+  return {
+    asks: others,
+    identity:
+      entries === null || !isIdentity
+        ? null
+        : {
+            asks: identity,
+            entries,
+            stage: requestStage(ticket),
+            arrived: [],
+            corrected: [],
+            remarks: entries.flatMap(({ item, status }) => (status === 'invalid' ? [{ item, kind: status }] : [])),
+          },
+    reopened: false,
+    requester: letter.to,
+    receivedAt,
+    secrets: untoldSecrets(ticket),
+  };
+}
+
+function toldOfSecrets(ticket: TicketFacts, answer: Answer): readonly Effect[] {
+  return answer.tellsOfSecrets ? [{ kind: 'told_of_secrets', ticket: ticket.id, reason: because('secrets_seen') }] : [];
+}
+
+/** A staff answer that was held for a moment, and the case moved on in that moment (rules §9.5): nobody has it now. */
 function giveBack(
   ticket: TicketFacts,
   letter: LetterSummary,
-  cause: string,
+  key: () => string,
   policy: Policy,
   now: Instant,
 ): readonly Effect[] {
-  const answer = ticket.messages.filter(({ sender }) => sender === 'staff').at(-1);
-  const writer = policy.config.staff.people.find(
-    ({ addresses }) => answer?.from != null && addresses.includes(answer.from),
+  const answer = messagesThatCount(ticket).find(
+    ({ sender, revision }) => sender === 'staff' && revision === letter.revision,
   );
-  const person = writer ?? (ticket.assignee === null ? null : staffNamed(policy, ticket.assignee));
-  if (person === null || answer === undefined) return [];
-  const newer = ticket.messages.filter(
-    ({ revision, sender }) => revision > (letter.revision ?? 0) && sender === 'requester',
-  );
+  const writer = answer?.from == null ? null : staffWithAddress(policy, answer.from);
+  const assignee = ticket.assignee === null ? null : staffNamed(policy, ticket.assignee);
+  const readers = [writer ?? assignee].flatMap((person) => person ?? []);
+  const news = newsSince(ticket, letter.revision);
+  const why = because(news.length > 0 ? 'older_revision' : 'basis_changed', { ticket: ticket.id });
   return [
-    {
-      kind: 'write',
-      letter: staffLetter(
-        {
-          key: `${cause}/returned`,
-          ticket: ticket.id,
-          purpose: 'returned',
-          person,
-          content: {
-            form: 'returned',
-            why: because('older_revision', { ticket: ticket.id }),
-            theirText: answer.newText,
-            news: newer.map(({ fromName, receivedAt, newText }) => ({
-              from: 'customer',
-              name: fromName,
-              at: receivedAt,
-              text: newText,
-            })),
-          },
-          subject: ticket.subject,
-          releaseAt: now,
-          revision: ticket.revision,
-        },
+    ...(readers.length > 0 ? readers : peopleFor(ticket, ticket.asks, policy)).map((person) =>
+      returned({
+        key: key(),
+        why,
+        theirText: answer?.newText ?? '',
+        news,
+        regarding: regardingFiled(answer, ticket.subject),
+        person,
+        ticket,
         policy,
-      ),
-      reason: because('older_revision'),
-    },
+        now,
+      }),
+    ),
     { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: because('answer_returned') },
+    {
+      kind: 'set_deadline',
+      ticket: ticket.id,
+      dueAt: ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy),
+      reason: because('answer_returned'),
+    },
+    { kind: 'wake', ticket: ticket.id, at: null, reason: because('answer_returned') },
   ];
 }

@@ -7,17 +7,25 @@ import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
 import type { NamedAddress } from '../domain/message.js';
-import type { TicketFacts, TicketState } from '../domain/ticket.js';
-import type { EmailAddress, Instant, TicketId } from '../domain/words.js';
-import { type Answer, answerTo, needsPerson } from './answer.js';
+import type { StoredAsk } from '../domain/ticket.js';
+import type { EmailAddress, Instant } from '../domain/words.js';
+import { type Answer, answerTo, hasEmergency } from './answer.js';
 import { writeAnswer } from './answer-letter.js';
 import { type MayAnswer, mayAnswerAutomatically } from './automatic.js';
-import { closingTime, deadlineFor, emergencyRepeat } from './deadlines.js';
+import { courseEffects, courseOf } from './course.js';
 import { because, letterKeys, regardingMessage } from './effects.js';
-import { isIdentityDue, type Matter, matterOf, openMatter, scopeLetterIsSpent, waitingAnswers } from './matter.js';
-import { notices } from './notice.js';
+import {
+  bringsItems,
+  isIdentityDue,
+  type Matter,
+  matterOf,
+  openMatter,
+  scopeLetterIsSpent,
+  waitingAnswers,
+} from './matter.js';
+import { notices, viewOfMessage } from './notice.js';
 import { checklistOf, isOwnAddress, type Policy, staffWithAddress } from './policy.js';
-import { type Row, type Situation, table } from './table.js';
+import { type NamedRow, rowNamed } from './table.js';
 
 const maxParticipants = 20;
 
@@ -33,42 +41,50 @@ export function decideRequester(
   const { ticket } = matter;
   const identityDue = isIdentityDue(matter, message, policy);
   const answer = answerTo(openMatter(matter, message, identityDue, policy), policy, now);
-  const permission = permissionFor(matter, answer, identityDue, message, facts, policy);
+  const permission = permissionFor(answer, matter, identityDue, message, facts, policy);
+  const row = rowFor(answer, permission, matter, policy);
   const key = letterKeys(causeKey(message));
-  const speaks = permission.may && answer.situation !== 'answer_to_letter';
-  const row = rowFor(answer, permission, matter);
 
-  const letter = speaks
-    ? writeAnswer(
-        {
-          key: key(),
-          ticket,
-          to: from,
-          asks: matter.asks,
-          answer,
-          regarding: regardingMessage(message),
-          mayEcho: message.proof !== null,
-          language: message.recognised.language ?? ticket.language,
-          calendarRevision: facts.calendar.revision,
-        },
-        policy,
-      )
-    : null;
-  const dueAt = deadlineFor(row.clock, answer, ticket, message.receivedAt, policy, now);
-  const state = stateFor(row, answer, ticket);
+  const letter =
+    row.letter === 'none'
+      ? null
+      : writeAnswer(
+          {
+            key: key(),
+            ticket,
+            to: from,
+            answer,
+            regarding: regardingMessage(message),
+            mayEcho: message.proof !== null,
+            language: message.recognised.language ?? ticket.language,
+            calendarRevision: facts.calendar.revision,
+          },
+          policy,
+        );
+  const going = { ...matter, row, answer, letter, receivedAt: message.receivedAt };
+  const course = courseOf(going, policy, now);
   const told = notices({
     key,
-    situation: row.situation,
     row,
     ticket,
-    asks: matter.asks.length > 0 ? matter.asks : ticket.asks,
-    entries: matter.entries,
-    message,
-    answer: letter === null ? null : { purpose: letter.purpose, releaseAt: letter.releaseAt },
-    promiseAt: letter?.promiseAt ?? ticket.promisedAt,
-    dueAt,
-    needsPerson: state === 'awaiting_staff',
-    why: whyOf(permission, answer, message),
+    asks: concerned(matter),
+    view: viewOfMessage({
+      message,
+      ticket,
+      asks: matter.asks.length > 0 ? matter.asks : ticket.asks,
+      entries: matter.entries,
+      answer: letter,
+      promiseAt: letter?.promiseAt ?? ticket.promisedAt,
+      dueAt: course.dueAt,
+      policy,
+    }),
+    needed:
+      course.state === 'awaiting_staff' ||
+      letter?.held === 'draft' ||
+      // The same list again helps nobody whose mail brought nothing of it.
+      (!matter.isNew && identityDue && !bringsItems(matter, message)),
+    isHeld: letter?.held === 'draft',
+    why: whyOf(permission, row, answer, matter, message, candidate, facts, policy),
     policy,
     now,
   });
@@ -81,63 +97,40 @@ export function decideRequester(
       (old): Effect => ({ kind: 'withdraw', letter: old.id, reason: because('customer_wrote_again') }),
     ),
     ...(letter === null ? [] : [{ kind: 'write', letter, reason: because(row.situation) } satisfies Effect]),
-    ...(letter !== null && message.recognised.secrets.length > 0 && ticket.sensitiveToldAt === null
+    ...(letter !== null && answer.tellsOfSecrets
       ? [{ kind: 'told_of_secrets', ticket: ticket.id, reason: because('secrets_seen') } satisfies Effect]
       : []),
-    { kind: 'set_state', ticket: ticket.id, state, reason: because(row.situation) },
-    { kind: 'set_deadline', ticket: ticket.id, dueAt, reason: because(row.clock) },
-    ...wakeFor(row.situation, state, ticket.id, policy, now),
-    ...brakeEffects(permission),
+    ...courseEffects(going, course),
+    ...brakeEffects(permission, facts),
     ...told,
   ];
 }
 
 function permissionFor(
-  matter: Matter,
   answer: Answer,
+  matter: Matter,
   identityDue: boolean,
   message: MessageCause,
   facts: Facts,
   policy: Policy,
 ): MayAnswer {
-  if (answer.situation === 'likely_spam') return { may: false, situation: 'unproven', reason: because('likely_spam') };
   const family = identityDue ? 'identity' : 'scope';
-  const permission = mayAnswerAutomatically(message, facts, policy, family);
-  if (!permission.may || identityDue || matter.isNew) return permission;
-  // Any answer to an automatic scope letter goes to a person (rules §4.8).
-  return scopeLetterIsSpent(matter.ticket)
-    ? { may: false, situation: 'over_cap', reason: because('answers_scope_letter') }
-    : permission;
-}
-
-type NamedRow = Row & { readonly situation: Situation };
-
-function rowFor(answer: Answer, permission: MayAnswer, matter: Matter): NamedRow {
-  if (answer.situation === 'likely_spam') return named('likely_spam');
-  if (!permission.may && permission.reason.code === 'answers_scope_letter') return named('answer_to_letter');
-  if (!permission.may) return silenced(answer, permission, matter);
-  return named(answer.situation);
+  const permission = mayAnswerAutomatically(message, facts, policy, family, waitingAnswers(matter.ticket));
+  // Where a machine has nothing to say, a cap stops nothing; what is wrong with the sender still matters.
+  const wanted = rowNamed(answer.situation).letter !== 'none';
+  return permission.may || wanted || permission.situation === 'unproven' ? permission : { may: true };
 }
 
 /** Without a letter the customer hears nothing, so a person must, whatever the row would have been. */
-function silenced(answer: Answer, permission: Extract<MayAnswer, { may: false }>, matter: Matter): NamedRow {
-  if (answer.situation === 'emergency') return { ...named('emergency'), letter: 'none' };
-  return matter.isNew || answer.situation !== 'answer_to_letter'
-    ? named(permission.situation)
-    : named('answer_to_letter');
+function rowFor(answer: Answer, permission: MayAnswer, matter: Matter, policy: Policy): NamedRow {
+  const row = rowNamed(permission.may ? answer.situation : permission.situation);
+  // Who is on duty hears of it, even where the machine has said its one word already.
+  return hasEmergency(matter.asks, policy) ? { ...rowNamed('emergency'), letter: row.letter } : row;
 }
 
-function named(situation: Situation): NamedRow {
-  return { situation, ...table[situation] };
-}
-
-function stateFor(row: Row, answer: Answer, ticket: TicketFacts): TicketState {
-  if (row.state === 'unchanged') return ticket.state;
-  if (row.state !== 'neediest') return row.state;
-  if (answer.paragraphs.some(needsPerson)) return 'awaiting_staff';
-  return answer.asksFor.length > 0 || answer.paragraphs.some(({ kind }) => kind === 'forgot_password')
-    ? 'awaiting_customer'
-    : 'answered';
+/** Who follows the ticket already, and whose matter is surely new in it. */
+function concerned({ isNew, asks, ticket }: Matter): readonly StoredAsk[] {
+  return isNew ? asks : [...ticket.asks, ...asks.filter(({ sure }) => sure)];
 }
 
 function openOrFollow(matter: Matter, message: MessageCause, from: NamedAddress, policy: Policy): readonly Effect[] {
@@ -165,18 +158,19 @@ function openOrFollow(matter: Matter, message: MessageCause, from: NamedAddress,
       sender: 'requester',
       reason: because(isNew ? 'new_ticket' : 'follow_up'),
     },
-    ...newParticipants(ticket, message, from.address, policy),
+    ...newParticipants(matter, message, from.address, policy),
     { kind: 'raise_revision', ticket: ticket.id, reason: because('customer_wrote') },
   ];
 }
 
-/** Whom the applicant puts on cc takes part from then on (rules §6.7). */
+/** Whom the applicant puts on cc takes part from then on (rules §6.7); whom others bring along, or a forger, does not. */
 function newParticipants(
-  ticket: TicketFacts,
+  { ticket }: Matter,
   message: MessageCause,
   from: EmailAddress,
   policy: Policy,
 ): readonly Effect[] {
+  if (from !== ticket.requester || message.recognised.authentication === 'fail') return [];
   const known = new Set<EmailAddress>([from, ...ticket.participants.map(({ address }) => address)]);
   const others = [...message.to, ...message.cc].filter(
     ({ address }) => !isOwnAddress(policy, address) && staffWithAddress(policy, address) === null,
@@ -236,31 +230,34 @@ function checklistEffects(matter: Matter, policy: Policy): readonly Effect[] {
   ];
 }
 
-function whyOf(permission: MayAnswer, answer: Answer, message: MessageCause): readonly Reason[] {
+function whyOf(
+  permission: MayAnswer,
+  row: NamedRow,
+  answer: Answer,
+  matter: Matter,
+  message: MessageCause,
+  candidate: ThreadCandidate | null,
+  facts: Facts,
+  policy: Policy,
+): readonly Reason[] {
+  const { recognised } = message;
+  const silent = permission.may && row.letter === 'none';
+  // Knowing a case's number joins nobody to it, but staff may know better (lessons.md #20).
+  const named = candidate === null ? (facts.message?.threads[0]?.ticket.id ?? null) : null;
   return [
     ...(permission.may ? [] : [permission.reason]),
-    ...(answer.dateUnknown ? [because('calendar_ended')] : []),
-    ...(message.recognised.remarks.length === 0
-      ? []
-      : message.recognised.remarks.map(({ item, kind }) => because(`remark_${kind}`, { item }))),
+    ...(silent && !matter.isNew && scopeLetterIsSpent(matter.ticket, policy) ? [because('answers_scope_letter')] : []),
+    ...(answer.situation === 'likely_spam' ? [because('likely_spam')] : []),
+    ...(answer.dateUnknown && row.letter !== 'none' ? [because('calendar_ended')] : []),
+    ...(named === null ? [] : [because('names_other_ticket', { ticket: named })]),
+    ...(recognised.secrets.length === 0 ? [] : [because('secrets_seen')]),
+    ...recognised.remarks.map(({ item, kind }) => because(`remark_${kind}`, { item })),
     ...message.flaws.map((flaw) => because('flaw', { flaw })),
   ];
 }
 
-function wakeFor(
-  situation: Situation,
-  state: string,
-  ticket: TicketId,
-  policy: Policy,
-  now: Instant,
-): readonly Effect[] {
-  const at =
-    situation === 'emergency' ? emergencyRepeat(policy, now) : state === 'answered' ? closingTime(policy, now) : null;
-  return [{ kind: 'wake', ticket, at, reason: because(at === null ? 'nothing_due' : situation) }];
-}
-
-function brakeEffects(permission: MayAnswer): readonly Effect[] {
-  return !permission.may && permission.reason.code === 'brake'
+function brakeEffects(permission: MayAnswer, facts: Facts): readonly Effect[] {
+  return !permission.may && permission.reason.code === 'brake' && !facts.brake
     ? [{ kind: 'set_brake', on: true, reason: permission.reason }]
     : [];
 }

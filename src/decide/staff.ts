@@ -6,13 +6,14 @@ import type { StaffMember } from '../config/schema.js';
 import type { Effect, Outcome } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
 import type { NewsItem, Reason } from '../domain/letter.js';
-import type { StaffText } from '../domain/message.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import type { Instant } from '../domain/words.js';
-import { because, letterKeys, staffLetter } from './effects.js';
+import { type Instant, unreachable } from '../domain/words.js';
+import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
 import { relayText } from './relay.js';
-import { carryOut, type StaffAct } from './staff-acts.js';
+import { carryOut } from './staff-acts.js';
+import { intentOf, type StaffAct } from './staff-intent.js';
+import { confirmation, newsSince, returned, transcript } from './staff-letters.js';
 
 export interface StaffDecision {
   readonly outcome: Outcome;
@@ -37,71 +38,95 @@ export function decideStaff(
 
   const candidate = noticeAnswered(facts, person);
   if (message.proof === null) return unproven(message, person, candidate, key, policy, now);
-  const text = message.staffText ?? { commands: [], unknown: null, rest: message.newText };
   const back = (why: Reason, news: readonly NewsItem[] = []): StaffDecision =>
-    outcome('staff_returned', why.code, [
-      ...(candidate === null ? [] : [filed(candidate.ticket)]),
-      returned({ key: key(), why, news, message, person, ticket: candidate?.ticket ?? null, policy, now }),
-    ]);
-
+    giveBack(message, person, candidate?.ticket ?? null, key, why, news, policy, now);
   if (candidate === null) return back(because('answers_no_notice'));
-  if (text.unknown !== null) return back(because('unknown_command', { word: text.unknown }));
-  const act = actOf(text, candidate, message, person);
-  if (act.kind === 'unclear') return back(act.why);
-  if (act.kind === 'note')
-    return outcome('staff_command', 'note', noteEffects(act.text, candidate.ticket, person, message, key, policy, now));
 
   const { ticket } = candidate;
-  const overrides = text.commands.some(({ name }) => name === 'send');
-  const news = newsSince(ticket, candidate.letter?.revision ?? null);
-  if (news.length > 0 && !overrides) return back(because('older_revision', { ticket: ticket.id }), news);
-  const relay = act.answer === null ? null : relayText(act.answer, person, policy.config);
-  if (relay !== null && relay.kind !== 'ok' && !(relay.kind === 'forbidden' && overrides))
-    return back(because(relay.kind === 'leak' ? 'would_leak' : 'forbidden_words', { what: relay.what }));
+  const text = message.staffText ?? { commands: [], unknown: null, rest: message.newText };
+  const intent = intentOf(text, candidate.by, message, person);
+  if (intent.kind === 'unclear') return back(intent.why);
+  if (intent.kind === 'note')
+    return outcome('staff_command', 'note', noteEffects(intent.text, message, person, ticket, key, policy, now));
 
-  const words = relay === null ? null : relay.kind === 'ok' ? relay.text : act.answer;
-  const done = carryOut({ act, ticket, message, person, words, key, policy, facts, now });
-  return done.kind === 'refused'
-    ? back(done.why)
-    : outcome(words === null ? 'staff_command' : 'staff_answer', null, [filed(ticket), ...done.effects]);
+  const overrides = text.commands.some(({ name }) => name === 'send');
+  const revision = candidate.letter?.revision ?? null;
+  const isOlder = revision !== null && ticket.revision > revision;
+  // Taking a case is right whatever is new in it.
+  if (isOlder && intent.kind !== 'take' && !overrides)
+    return back(because('older_revision', { ticket: ticket.id }), newsSince(ticket, revision));
+
+  const cleared = clearedWords(intent, message, person, overrides, policy);
+  if (cleared.kind === 'refused') return back(cleared.why);
+  const done = carryOut({ act: intent, ticket, message, person, words: cleared.words, key, policy, facts, now });
+  if (done.kind === 'refused') return back(done.why);
+  const answers = intent.kind === 'answer' || (intent.kind === 'close' && cleared.words !== null);
+  return outcome(answers ? 'staff_answer' : 'staff_command', null, [filed(ticket), ...done.effects]);
 }
 
 /** The notice sent to this very person that the mail answers, by its random Message-ID or reply address. */
 function noticeAnswered(facts: Facts, person: StaffMember): ThreadCandidate | null {
+  const threads = facts.message?.threads ?? [];
   return (
-    facts.message?.threads.find(
-      ({ letter }) => letter !== null && letter.kind === 'staff' && letter.staff === person.id,
+    threads.find(
+      ({ letter }) =>
+        letter !== null &&
+        letter.kind === 'staff' &&
+        letter.staff === person.id &&
+        // "Yes, it was me" is for us alone, the second time as well.
+        letter.purpose !== 'confirm',
     ) ?? null
   );
 }
 
-function actOf(text: StaffText, candidate: ThreadCandidate, message: MessageCause, person: StaffMember): StaffAct {
-  const named = text.commands.map(({ name }) => name);
-  const first = text.commands[0];
-  if (candidate.by === 'note-token' || named.includes('note')) {
-    const note = [first?.argument ?? '', text.rest].filter((part) => part.trim() !== '').join('\n');
-    return note === '' ? { kind: 'unclear', why: because('empty_note') } : { kind: 'note', text: note };
+type Cleared =
+  | { readonly kind: 'cleared'; readonly words: string | null }
+  | { readonly kind: 'refused'; readonly why: Reason };
+
+/** All that a customer will read of a staff mail passes here (rules §9.3, §7). */
+function clearedWords(
+  act: StaffAct,
+  message: MessageCause,
+  person: StaffMember,
+  overrides: boolean,
+  policy: Policy,
+): Cleared {
+  const text = textForCustomer(act);
+  if (text === null) return { kind: 'cleared', words: null };
+  const relay = relayText(text, person, policy.config);
+  switch (relay.kind) {
+    case 'leak':
+      return { kind: 'refused', why: because('would_leak', { what: relay.what }) };
+    case 'forbidden':
+      return overrides
+        ? { kind: 'cleared', words: text }
+        : { kind: 'refused', why: because('forbidden_words', { what: relay.what }) };
+    case 'ok': {
+      // Nothing but a signature is no answer.
+      const isEmpty = act.kind !== 'reject' && relay.text === '' && !message.attachments.some(({ inline }) => !inline);
+      return isEmpty
+        ? { kind: 'refused', why: because('empty_answer', { name: person.name }) }
+        : { kind: 'cleared', words: relay.text };
+    }
   }
-  const unsupported = named.find((name) => !supported.has(name));
-  if (unsupported !== undefined)
-    return { kind: 'unclear', why: because('command_not_yet', { word: `#${unsupported}` }) };
-  const accept = text.commands.find(({ name }) => name === 'accept');
-  if (accept !== undefined)
-    return { kind: 'accept', item: accept.argument.trim() || null, note: text.rest, answer: null };
-  const reject = text.commands.find(({ name }) => name === 'reject');
-  if (reject !== undefined)
-    return { kind: 'reject', item: reject.argument.trim(), reason: text.rest.trim(), answer: null };
-  const rest = text.rest.trim();
-  const hasWords = rest !== '' || message.attachments.some(({ inline }) => !inline);
-  if (named.includes('take') && !hasWords) return { kind: 'take', answer: null };
-  if (named.includes('close')) return { kind: 'close', answer: hasWords ? rest : null };
-  if (!hasWords) return { kind: 'unclear', why: because('empty_answer', { name: person.name }) };
-  return { kind: 'answer', asksBack: named.includes('ask'), answer: rest };
 }
 
-/** The plain form of the staff's mail: what a later version adds is returned, never half done. */
-const supported = new Set(['note', 'take', 'close', 'ask', 'accept', 'reject', 'send']);
+function textForCustomer(act: StaffAct): string | null {
+  switch (act.kind) {
+    case 'answer':
+    case 'close':
+    case 'reject':
+      return act.text;
+    case 'note':
+    case 'take':
+    case 'accept':
+      return null;
+    default:
+      return unreachable(act);
+  }
+}
 
+/** Held until its writer answers a single-use mail; null where it can only be a stranger's. */
 function unproven(
   message: MessageCause,
   person: StaffMember,
@@ -114,60 +139,16 @@ function unproven(
   if (candidate === null || !mayConfirm) return null;
   const letterKey = key();
   return outcome('staff_held', 'unproven', [
-    {
-      kind: 'write',
-      letter: staffLetter(
-        {
-          key: letterKey,
-          ticket: candidate.ticket.id,
-          purpose: 'confirm',
-          person,
-          content: { form: 'confirm', theirText: message.newText },
-          subject: candidate.ticket.subject,
-          releaseAt: now,
-        },
-        policy,
-      ),
-      reason: because('staff_unproven'),
-    },
+    confirmation(letterKey, message, person, candidate.ticket, policy, now),
     { kind: 'hold_for_confirmation', staff: person.id, letterKey, reason: because('staff_unproven') },
   ]);
 }
 
-/** Somebody used a person's address without proof: the person hears of it, once a day (rules §9.1). */
-export function impersonation(
-  message: MessageCause,
-  person: StaffMember,
-  facts: Facts,
-  policy: Policy,
-  now: Instant,
-): readonly Effect[] {
-  if (facts.message?.impersonationToldToday === true) return [];
-  return [
-    {
-      kind: 'write',
-      letter: staffLetter(
-        {
-          key: `${causeKey(message)}/impersonation`,
-          ticket: null,
-          purpose: 'impersonation',
-          person,
-          content: { form: 'impersonation', at: message.receivedAt },
-          subject: '',
-          releaseAt: now,
-        },
-        policy,
-      ),
-      reason: because('staff_address_used'),
-    },
-  ];
-}
-
 function noteEffects(
   text: string,
-  ticket: TicketFacts,
-  person: StaffMember,
   message: MessageCause,
+  person: StaffMember,
+  ticket: TicketFacts,
   key: () => string,
   policy: Policy,
   now: Instant,
@@ -175,72 +156,41 @@ function noteEffects(
   return [
     filed(ticket),
     { kind: 'note', ticket: ticket.id, by: person.id, text, reason: because('note') },
-    {
-      kind: 'write',
-      letter: staffLetter(
-        {
-          key: key(),
-          ticket: ticket.id,
-          purpose: 'transcript',
-          person,
-          content: { form: 'transcript', done: [because('noted')], customerReads: null, releaseAt: null },
-          subject: ticket.subject,
-          regarding: { messageId: message.messageId, references: message.references, subject: ticket.subject },
-          releaseAt: now,
-        },
-        policy,
-      ),
-      reason: because('transcript'),
-    },
+    transcript({
+      key: key(),
+      done: [because('noted')],
+      customerReads: null,
+      releaseAt: null,
+      revision: ticket.revision,
+      ticket,
+      person,
+      message,
+      policy,
+      now,
+    }),
   ];
 }
 
-function newsSince(ticket: TicketFacts, revision: number | null): readonly NewsItem[] {
-  if (revision === null || ticket.revision <= revision) return [];
-  const newer = ticket.messages.filter((message) => message.revision > revision && message.sender !== 'machine');
-  return newer.map(({ sender, fromName, receivedAt, newText }) => ({
-    from: sender === 'staff' ? 'staff' : 'customer',
-    name: fromName,
-    at: receivedAt,
-    text: newText,
-  }));
+function giveBack(
+  message: MessageCause,
+  person: StaffMember,
+  ticket: TicketFacts | null,
+  key: () => string,
+  why: Reason,
+  news: readonly NewsItem[],
+  policy: Policy,
+  now: Instant,
+): StaffDecision {
+  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
+  const regarding = { messageId: message.messageId, references: message.references, subject };
+  return outcome('staff_returned', why.code, [
+    ...(ticket === null ? [] : [filed(ticket)]),
+    returned({ key: key(), why, theirText: message.newText, news, regarding, person, ticket, policy, now }),
+  ]);
 }
 
 function filed(ticket: TicketFacts): Effect {
   return { kind: 'file_message', ticket: ticket.id, sender: 'staff', reason: because('staff_wrote') };
-}
-
-function returned(letter: {
-  readonly key: string;
-  readonly why: Reason;
-  readonly news: readonly NewsItem[];
-  readonly message: MessageCause;
-  readonly person: StaffMember;
-  readonly ticket: TicketFacts | null;
-  readonly policy: Policy;
-  readonly now: Instant;
-}): Effect {
-  const { message, ticket } = letter;
-  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
-  return {
-    kind: 'write',
-    letter: staffLetter(
-      {
-        key: letter.key,
-        ticket: ticket?.id ?? null,
-        purpose: 'returned',
-        person: letter.person,
-        content: { form: 'returned', why: letter.why, theirText: message.newText, news: letter.news },
-        subject,
-        regarding: { messageId: message.messageId, references: message.references, subject },
-        releaseAt: letter.now,
-        // Answering what was returned is answering the ticket as it now is.
-        ...(ticket === null ? {} : { revision: ticket.revision }),
-      },
-      letter.policy,
-    ),
-    reason: letter.why,
-  };
 }
 
 function outcome(kind: Outcome, rule: string | null, effects: readonly Effect[]): StaffDecision {

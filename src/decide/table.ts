@@ -1,5 +1,5 @@
 /**
- * What follows what: the table of rules §10, row by row. Situations are told apart in `situation.ts`; how each
+ * What follows what: the table of rules §10, row by row. Which situation a mail makes and how its
  * letter is put together is in `answer.ts`. Changing a row here changes the desk.
  */
 import type { TicketState } from '../domain/ticket.js';
@@ -46,7 +46,7 @@ export interface Row {
     | 'relay'
     | 'accepted'
     | 'rejected';
-  /** Who of the staff hears of it, and how. */
+  /** Who of the staff hears of it, and how; a letter that waits for a person is always told. */
   readonly staff: 'notice' | 'notice_if_needed' | 'on_duty' | 'digest' | 'transcript' | 'none';
   /** response: the deadline runs. strictest: that of the neediest ask. stop: it stands still. keep: as it was. */
   readonly clock: 'response' | 'strictest' | 'stop' | 'keep';
@@ -60,7 +60,7 @@ export const table: { readonly [situation in Situation]: Row } = {
   several_asks: { letter: 'paragraphs', staff: 'notice_if_needed', clock: 'strictest', state: 'neediest' },
   unsure: { letter: 'neutral', staff: 'notice', clock: 'response', state: 'awaiting_staff' },
   emergency: { letter: 'emergency', staff: 'on_duty', clock: 'response', state: 'awaiting_staff' },
-  identity_incomplete: { letter: 'request', staff: 'digest', clock: 'stop', state: 'awaiting_customer' },
+  identity_incomplete: { letter: 'request', staff: 'notice_if_needed', clock: 'stop', state: 'awaiting_customer' },
   identity_complete: { letter: 'complete', staff: 'notice', clock: 'response', state: 'awaiting_staff' },
   forgot_password_company: { letter: 'person_helps', staff: 'notice', clock: 'response', state: 'awaiting_staff' },
   forgot_password_elsewhere: { letter: 'two_ways', staff: 'digest', clock: 'stop', state: 'awaiting_customer' },
@@ -78,3 +78,9 @@ export const table: { readonly [situation in Situation]: Row } = {
   unproven: { letter: 'none', staff: 'notice', clock: 'response', state: 'awaiting_staff' },
   over_cap: { letter: 'none', staff: 'notice', clock: 'response', state: 'awaiting_staff' },
 };
+
+export type NamedRow = Row & { readonly situation: Situation };
+
+export function rowNamed(situation: Situation): NamedRow {
+  return { situation, ...table[situation] };
+}

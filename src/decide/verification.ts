@@ -47,9 +47,9 @@ export function itemChanges(
     if (remark === undefined) return [];
     if (remark.kind === 'withdrawn') return withdrawn(entry, remark);
     // A lunch instead of a licence does not take away a licence that came before.
-    return entry.status === 'missing' || entry.status === 'invalid'
-      ? [{ item: entry.item, status: 'invalid', value: null, evidence: remark.evidence }]
-      : [];
+    return entry.status === 'received'
+      ? []
+      : [{ item: entry.item, status: 'invalid', value: null, evidence: remark.evidence }];
   });
 }
 

@@ -1,0 +1,75 @@
+/**
+ * What every act of staff on a ticket is done with, by mail or at a terminal: its matter, whom it reaches, and the
+ * account of it that its writer gets. The acts themselves are `staff-acts.ts` and `verify.ts`.
+ */
+import type { StaffMember } from '../config/schema.js';
+import type { Effect } from '../domain/decision.js';
+import type { Facts, MessageCause } from '../domain/facts.js';
+import type { LetterIntent, Reason } from '../domain/letter.js';
+import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
+import type { Instant } from '../domain/words.js';
+import type { Policy } from './policy.js';
+import type { StaffAct } from './staff-intent.js';
+import { transcript } from './staff-letters.js';
+
+export type Done =
+  | { readonly kind: 'done'; readonly effects: readonly Effect[] }
+  | { readonly kind: 'refused'; readonly why: Reason };
+
+export interface ActMatter {
+  readonly act: Exclude<StaffAct, { kind: 'note' }>;
+  readonly ticket: TicketFacts;
+  /** null: at a terminal. */
+  readonly message: MessageCause | null;
+  readonly person: StaffMember;
+  /** The words for the customer, cleared for sending. */
+  readonly words: string | null;
+  readonly key: () => string;
+  readonly policy: Policy;
+  readonly facts: Facts;
+  readonly now: Instant;
+}
+
+/** Who wrote last is answered, if they take part; else the requester (lessons.md #21). */
+export function readerOf(ticket: TicketFacts): {
+  readonly message: FiledMessage | undefined;
+  readonly to: LetterIntent['to'];
+  readonly name: string | null;
+} {
+  const last = ticket.messages.filter(({ sender }) => sender === 'requester').at(-1);
+  return {
+    message: last,
+    to: last?.from ?? ticket.requester,
+    name: last === undefined ? ticket.requesterName : last.fromName,
+  };
+}
+
+/** The writer's transcript; at a terminal nobody needs one. */
+export function accountOf(
+  matter: ActMatter,
+  what: readonly Reason[],
+  letter: LetterIntent | null,
+  raises = false,
+): readonly Effect[] {
+  const { ticket, person, message, policy, now } = matter;
+  if (message === null) return [];
+  return [
+    transcript({
+      key: matter.key(),
+      done: what,
+      customerReads: letter?.content.form === 'relay' ? letter.content.text : null,
+      releaseAt: letter?.releaseAt ?? null,
+      // A second thought may be sent in answer to the transcript, until the customer writes again.
+      revision: ticket.revision + (raises ? 1 : 0),
+      ticket,
+      person,
+      message,
+      policy,
+      now,
+    }),
+  ];
+}
+
+export function done(effects: readonly Effect[]): Done {
+  return { kind: 'done', effects };
+}

@@ -1,0 +1,158 @@
+/**
+ * The letters that the writer of a staff mail gets back: what was done, why it came back and what is new, whether
+ * it was really theirs. What the customer reads is elsewhere; called by the staff rules.
+ */
+import type { StaffMember } from '../config/schema.js';
+import type { Effect } from '../domain/decision.js';
+import { causeKey, type Facts, type MessageCause } from '../domain/facts.js';
+import type { NewsItem, Reason } from '../domain/letter.js';
+import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
+import type { Instant } from '../domain/words.js';
+import { because, type Regarding, staffLetter } from './effects.js';
+import type { Policy } from './policy.js';
+
+interface Transcript {
+  readonly key: string;
+  readonly done: readonly Reason[];
+  readonly customerReads: string | null;
+  readonly releaseAt: Instant | null;
+  /** Of the ticket once this is done: an answer to the transcript is held against it. */
+  readonly revision: number;
+  readonly ticket: TicketFacts;
+  readonly person: StaffMember;
+  readonly message: MessageCause;
+  readonly policy: Policy;
+  readonly now: Instant;
+}
+
+export function transcript(given: Transcript): Effect {
+  const { ticket, person, message, policy } = given;
+  const { done, customerReads, releaseAt, revision } = given;
+  return {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key: given.key,
+        ticket: ticket.id,
+        purpose: 'transcript',
+        person,
+        content: { form: 'transcript', done, customerReads, releaseAt },
+        subject: ticket.subject,
+        regarding: { messageId: message.messageId, references: message.references, subject: ticket.subject },
+        releaseAt: given.now,
+        revision,
+      },
+      policy,
+    ),
+    reason: because('transcript'),
+  };
+}
+
+interface Returned {
+  readonly key: string;
+  readonly why: Reason;
+  readonly theirText: string;
+  readonly news: readonly NewsItem[];
+  readonly regarding: Regarding;
+  readonly person: StaffMember;
+  /** null: it answered no notice. */
+  readonly ticket: TicketFacts | null;
+  readonly policy: Policy;
+  readonly now: Instant;
+}
+
+export function returned(given: Returned): Effect {
+  const { key, why, theirText, news, regarding, person, ticket, policy, now } = given;
+  return {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key,
+        ticket: ticket?.id ?? null,
+        purpose: 'returned',
+        person,
+        content: { form: 'returned', why, theirText, news },
+        subject: regarding.subject,
+        regarding,
+        releaseAt: now,
+        // Answering what was returned is answering the ticket as it now is.
+        ...(ticket === null ? {} : { revision: ticket.revision }),
+      },
+      policy,
+    ),
+    reason: why,
+  };
+}
+
+export function confirmation(
+  key: string,
+  message: MessageCause,
+  person: StaffMember,
+  ticket: TicketFacts,
+  policy: Policy,
+  now: Instant,
+): Effect {
+  return {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key,
+        ticket: ticket.id,
+        purpose: 'confirm',
+        person,
+        content: { form: 'confirm', theirText: message.newText },
+        subject: ticket.subject,
+        releaseAt: now,
+      },
+      policy,
+    ),
+    reason: because('staff_unproven'),
+  };
+}
+
+/** Somebody used a person's address without proof: the person hears of it, once a day (rules §9.1). */
+export function impersonation(
+  message: MessageCause,
+  person: StaffMember,
+  facts: Facts,
+  policy: Policy,
+  now: Instant,
+): readonly Effect[] {
+  if (facts.message?.impersonationToldToday === true) return [];
+  return [
+    {
+      kind: 'write',
+      letter: staffLetter(
+        {
+          key: `${causeKey(message)}/impersonation`,
+          ticket: null,
+          purpose: 'impersonation',
+          person,
+          content: { form: 'impersonation', at: message.receivedAt },
+          subject: '',
+          releaseAt: now,
+        },
+        policy,
+      ),
+      reason: because('staff_address_used'),
+    },
+  ];
+}
+
+/** What the customer or a colleague wrote after this revision. */
+export function newsSince(ticket: TicketFacts, revision: number | null): readonly NewsItem[] {
+  if (revision === null) return [];
+  const newer = messagesThatCount(ticket).filter((message) => message.revision > revision);
+  return newer.map(({ sender, fromName, receivedAt, newText }) => ({
+    from: sender === 'staff' ? 'staff' : 'customer',
+    name: fromName,
+    at: receivedAt,
+    text: newText,
+  }));
+}
+
+/** Those that raised the ticket's revision: notes, thanks, returned answers and strangers' mail are filed without. */
+export function messagesThatCount({ messages }: TicketFacts): readonly FiledMessage[] {
+  const own = messages.filter(({ sender }) => sender === 'requester' || sender === 'staff');
+  return own.filter(({ revision }, place) => own.findIndex((other) => other.revision === revision) === place);
+}
