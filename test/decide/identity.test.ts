@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import { toLetterId } from '../../src/domain/words.js';
+import {
+  aLetter,
+  allAccepted,
+  allReceived,
+  aMessage,
+  aNotice,
+  aTicket,
+  at,
+  ben,
+  candidate,
+  facts,
+  following,
+  items,
+  letterOf,
+  of,
+  paragraphsOf,
+  staffMail,
+  type TicketOptions,
+  waiting,
+} from './builders.js';
+
+const lockedOut = { asks: ['identity.access_recovery'] };
+const request = aLetter({ purpose: 'request' });
+
+function application(checklist: TicketOptions['checklist'] = {}, more: TicketOptions = {}) {
+  return aTicket({ ...lockedOut, state: 'awaiting_customer', answered: true, letters: [request], checklist, ...more });
+}
+
+function requestIn(seen: ReturnType<typeof following>) {
+  return paragraphsOf(letterOf(seen)).find(({ kind }) => kind === 'identity_request');
+}
+
+describe('the identity checklist', () => {
+  it('starts with a sure ask, with all items and what the first mail gave', () => {
+    const seen = following(aMessage({ ...lockedOut, gives: { phone: '02-1', account_name: 'acme' } }));
+    expect(of(seen.decision.effects, 'start_checklist')).toMatchObject([{ checklist: 'identity', items }]);
+    expect(seen.items).toEqual(['account_name received acme', 'phone received 02-1']);
+    expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: ['admin_email', 'company_name', 'document'] });
+    expect(letterOf(seen).asksFor).toEqual(['admin_email', 'company_name', 'document']);
+  });
+
+  it('is filled by what comes later, and asks for exactly what is still missing', () => {
+    const ticket = application({ admin_email: 'received', company_name: 'received' });
+    const seen = following(
+      aMessage({ asks: ['unsure usage.howto'], gives: { phone: '02-1' } }),
+      facts({ joins: ticket }),
+    );
+    expect(seen).toMatchObject({ items: ['phone received 02-1'], state: 'awaiting_customer', staff: [], due: 'none' });
+    expect(requestIn(seen)).toMatchObject({
+      stage: 'again',
+      missing: ['account_name', 'document'],
+      arrived: ['phone'],
+    });
+    expect(of(seen.decision.effects, 'record_asks')[0]?.asks).toMatchObject([
+      { topic: 'identity.access_recovery', sure: true },
+    ]);
+  });
+
+  it('keeps a second matter that comes with an item', () => {
+    const message = aMessage({
+      asks: ['unsure usage.howto', 'api.status', 'unsure paid.customization'],
+      gives: { phone: '02-1' },
+    });
+    const seen = following(message, facts({ joins: application() }));
+    expect(seen).toMatchObject({
+      customer: ['request: in_scope api.status, identity_request'],
+      state: 'awaiting_staff',
+    });
+  });
+
+  it('leaves a second matter to a person where the machine has had its word', () => {
+    const ticket = application({}, { letters: [request, aLetter({ id: toLetterId(8) })] });
+    const message = aMessage({ asks: ['unsure usage.howto', 'api.status'], gives: { phone: '02-1' } });
+    expect(following(message, facts({ joins: ticket }))).toMatchObject({
+      customer: ['request: identity_request'],
+      staff: ['amy: notice identity_incomplete', 'ben: notice identity_incomplete'],
+      state: 'awaiting_staff',
+      due: '2026-11-23 14:00',
+    });
+  });
+
+  it('goes to staff when complete', () => {
+    const ticket = application({ ...allReceived, admin_email: 'missing' });
+    const gives = { admin_email: 'root@far.example' };
+    const seen = following(aMessage({ ...lockedOut, gives }), facts({ joins: ticket }));
+    expect(seen).toMatchObject({ customer: ['complete: identity_complete'], staff: ['amy: notice identity_complete'] });
+    const notice = seen.letters.find(({ kind }) => kind === 'staff')?.content;
+    expect(notice).toMatchObject({ case: { hints: [{ code: 'hint_other_domain' }], checklist: expect.any(Array) } });
+  });
+
+  it.each([
+    ['a value given again changes nothing', { phone: 'received' as const }, [candidate('phone', 'phone as given')], []],
+    [
+      'the last word counts',
+      { phone: 'received' as const },
+      [candidate('phone', '02-1'), candidate('phone', '02-2')],
+      ['phone received 02-2'],
+    ],
+    [
+      'the surest reading counts',
+      {},
+      [candidate('phone', '02-1', 'label'), candidate('phone', '02-2', 'signature')],
+      ['phone received 02-1'],
+    ],
+    ['what was accepted is never overwritten', { phone: 'accepted' as const }, [candidate('phone', '02-9')], []],
+    [
+      'what was rejected may come again',
+      { phone: 'rejected' as const },
+      [candidate('phone', '02-9')],
+      ['phone received 02-9'],
+    ],
+  ])('%s', (_, checklist, candidates, expected) => {
+    const message = aMessage({ ...lockedOut, candidates });
+    expect(following(message, facts({ joins: application(checklist) })).items).toEqual(expected);
+  });
+
+  it('says that a correction was taken over', () => {
+    const message = aMessage({ ...lockedOut, gives: { company_name: 'Mist Ltd.' } });
+    const seen = following(message, facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }));
+    expect(paragraphsOf(letterOf(seen))).toEqual([
+      { kind: 'identity_complete', corrected: ['company_name'], reopened: false },
+    ]);
+    expect(seen.state).toBe('awaiting_staff');
+  });
+
+  it('gives back what is withdrawn', () => {
+    const seen = following(
+      aMessage({ remarks: [['phone', 'withdrawn']] }),
+      facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }),
+    );
+    expect(seen).toMatchObject({ items: ['phone missing'], state: 'awaiting_customer' });
+    expect(requestIn(seen)).toMatchObject({ missing: ['phone'] });
+  });
+
+  it('calls what plainly is no document invalid, but takes none away that came before', () => {
+    const lunch = aMessage({ ...lockedOut, remarks: [['document', 'not-a-document']] });
+    const seen = following(lunch, facts({ joins: application() }));
+    expect(seen.items).toEqual(['document invalid']);
+    expect(requestIn(seen)).toMatchObject({ remarks: [{ item: 'document', kind: 'invalid' }] });
+    const rejected = following(lunch, facts({ joins: application({ document: 'rejected' }) }));
+    expect(rejected.items).toEqual(['document invalid']);
+    expect(following(lunch, facts({ joins: application({ document: 'received' }) })).items).toEqual([]);
+  });
+
+  it.each(['announced', 'said-attached'] as const)('repeats kindly what was %s and did not come', (kind) => {
+    const seen = following(aMessage({ ...lockedOut, remarks: [['document', kind]] }));
+    expect(seen.items).toEqual([]);
+    expect(requestIn(seen)).toMatchObject({ arrived: [], remarks: [{ item: 'document', kind }] });
+  });
+
+  it('survives the closing of its ticket, with everything kept', () => {
+    const closed = application({ ...allReceived, document: 'missing' }, { state: 'closed' });
+    const seen = following(aMessage({ ...lockedOut, gives: { document: '1.pdf' } }), facts({ joins: closed }));
+    expect(paragraphsOf(letterOf(seen))).toEqual([{ kind: 'identity_complete', corrected: [], reopened: true }]);
+    expect(seen).toMatchObject({ items: ['document received 1.pdf'], state: 'awaiting_staff' });
+  });
+
+  it('is left alone by a second matter', () => {
+    const seen = following(
+      aMessage({ asks: ['usage.howto'] }),
+      facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }),
+    );
+    expect(seen).toMatchObject({
+      customer: ['receipt: in_scope usage.howto'],
+      items: [],
+      staff: ['amy: notice in_scope', 'ben: notice in_scope'],
+    });
+  });
+
+  it('asks again when nothing came of a mail about it, and a person hears of that', () => {
+    const seen = following(aMessage(lockedOut), facts({ joins: application() }));
+    expect(seen).toMatchObject({
+      customer: ['request: identity_request'],
+      staff: ['amy: notice identity_incomplete'],
+      state: 'awaiting_customer',
+    });
+  });
+
+  it('gives words that nobody is sure of to a person', () => {
+    const unsure = aMessage({ asks: ['unsure other.general'] });
+    expect(following(unsure, facts({ joins: application() }))).toMatchObject({
+      customer: [],
+      staff: ['amy: notice answer_to_letter'],
+      state: 'awaiting_staff',
+    });
+    const pending = application({}, { letters: [waiting({ purpose: 'request' })], answered: false });
+    expect(following(unsure, facts({ joins: pending }))).toMatchObject({
+      customer: ['request: triage, identity_request'],
+      staff: ['amy: notice several_asks'],
+      state: 'awaiting_staff',
+    });
+  });
+
+  it('says nothing more by machine once all is accepted', () => {
+    const passed = application(allAccepted, { state: 'awaiting_staff' });
+    const seen = following(aMessage({ ...lockedOut, remarks: [['phone', 'announced']] }), facts({ joins: passed }));
+    expect(seen).toMatchObject({ customer: [], items: [], state: 'awaiting_staff' });
+  });
+
+  it('is not changed by a mail of failed authentication', () => {
+    const message = aMessage({ ...lockedOut, gives: { phone: '0900-000-999' }, authentication: 'fail' });
+    const seen = following(message, facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }));
+    expect(seen).toMatchObject({ items: [], customer: [], staff: ['amy: notice unproven'], state: 'awaiting_staff' });
+  });
+});
+
+describe('a verifier', () => {
+  const complete = application(allReceived, { state: 'awaiting_staff', revision: 4 });
+  const notice = aNotice({ revision: 4 });
+  const act = (text: string, joins = complete, options = {}) =>
+    following(staffMail(text, options), facts({ joins, answers: notice }));
+
+  it('accepts all that came, and the customer hears that a person goes on', () => {
+    const seen = act('#accept\nLooks fine.');
+    expect(seen.items).toEqual(items.map((item) => `${item} accepted ${item} as given`));
+    expect(seen).toMatchObject({ customer: ['accepted: identity_accepted'], outcome: 'staff_command' });
+    expect(letterOf(seen)).toMatchObject({ hours: 'at_once', automatic: true });
+    expect(of(seen.decision.effects, 'note').map(({ text }) => text)).toEqual(['Looks fine.']);
+  });
+
+  it('accepts single items, also several at once, and the customer hears of it when none is left', () => {
+    const two = act('#accept phone\n#accept 證明文件');
+    expect(two).toMatchObject({ customer: [], state: null });
+    expect(two.items).toEqual(['phone accepted phone as given', 'document accepted document as given']);
+    const last = application({ ...allAccepted, phone: 'received' }, { revision: 4 });
+    expect(act('#accept phone', last).customer).toEqual(['accepted: identity_accepted']);
+  });
+
+  it('rejects one with a reason that reaches the customer without a signature', () => {
+    const seen = act('#reject 證明文件\nThe stamp is covered.\n-- \nAmy | amy@desk.example');
+    expect(seen).toMatchObject({
+      items: ['document rejected document as given'],
+      state: 'awaiting_customer',
+      due: 'none',
+    });
+    expect(paragraphsOf(letterOf(seen))).toEqual([
+      { kind: 'identity_rejected', item: 'document', reason: 'The stamp is covered.' },
+    ]);
+    expect(letterOf(seen).asksFor).toEqual(['document']);
+  });
+
+  it('has the last word: what waited to be said is withdrawn', () => {
+    const letters = [waiting({ purpose: 'complete' }), waiting({ purpose: 'rejected' })];
+    expect(act('#accept', { ...complete, letters }).withdrawn).toHaveLength(2);
+  });
+
+  it.each([
+    ['#reject document', complete, 'reject_needs_reason'],
+    ['#reject document\n-- \nAmy', complete, 'reject_needs_reason'],
+    ['#reject shoe\nToo small.', complete, 'no_such_item'],
+    ['#reject document\nCall ben@desk.example', complete, 'would_leak'],
+    ['#accept shoe', complete, 'no_such_item'],
+    ['#accept', application({}, { revision: 4 }), 'nothing_to_accept'],
+    ['#accept phone', application(allAccepted, { revision: 4 }), 'nothing_to_accept'],
+    ['#accept', aTicket({ revision: 4 }), 'no_checklist'],
+  ])('gets "%s" back where it cannot be done', (text, joins, why) => {
+    expect(act(text, joins)).toMatchObject({ items: [], customer: [], staff: [`amy: returned ${why}`] });
+  });
+
+  it('decides on what is there now, not on an older state', () => {
+    expect(act('#accept', { ...complete, revision: 5 })).toMatchObject({
+      items: [],
+      staff: ['amy: returned older_revision'],
+    });
+  });
+
+  it('is who has the role: others get it back', () => {
+    const known = facts({ joins: complete, answers: aNotice({ staff: 'ben', revision: 4 }) });
+    const seen = following(staffMail('#accept', { from: ben }), known);
+    expect(seen).toMatchObject({ items: [], customer: [], staff: ['ben: returned not_a_verifier'] });
+  });
+
+  it('may decide at a terminal as well', () => {
+    const by = { kind: 'command', key: 'x', ticket: complete.id, by: 'amy' } as const;
+    const known = facts({ ticket: complete });
+    const command = { name: 'reject', item: 'phone', reason: 'Nobody answers.' } as const;
+    const now = at('2026-11-23 10:00');
+    expect(following({ ...by, command }, known, undefined, now).customer).toEqual(['rejected: identity_rejected']);
+    expect(following({ ...by, command: { name: 'accept' } }, known, undefined, now).customer).toEqual([
+      'accepted: identity_accepted',
+    ]);
+    expect(
+      following({ ...by, by: 'ben', command: { name: 'accept' } }, known, undefined, now).decision.effects,
+    ).toEqual([]);
+  });
+});
