@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  aDesk,
-  aLetter,
-  allReceived,
-  aMessage,
-  aTicket,
-  at,
-  colleague,
-  customer,
-  facts,
-  filed,
-  following,
-  letterOf,
-  monday,
-  night,
-  of,
-  paragraphsOf,
-  private_,
-  saturday,
-  waiting,
-  whyOf,
-} from './builders.js';
+import { at } from '../calendar/desk.js';
+import { aLetter, allReceived, aMessage, aTicket, facts, filed, waiting } from './builders.js';
+import { following, letterOf, of, paragraphsOf, whyOf } from './following.js';
+import { aDesk, colleague, customer, monday, night, private_, saturday } from './small-desk.js';
 
 describe('a mail with several asks', () => {
   it.each([

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  aDesk,
-  aLetter,
-  allReceived,
-  aMessage,
-  aNotice,
-  aTicket,
-  facts,
-  following,
-  letterOf,
-  mail,
-  of,
-  staffMail,
-  whyOf,
-} from './builders.js';
+import { aLetter, allReceived, aMessage, aNotice, aTicket, facts, staffMail } from './builders.js';
+import { following, letterOf, of, whyOf } from './following.js';
+import { aDesk, mail } from './small-desk.js';
 
 describe('a machine keeps silent', () => {
   it.each([

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toLetterId } from '../../src/domain/words.js';
-import { special } from '../calendar/desk.js';
-import {
-  aDesk,
-  aLetter,
-  allReceived,
-  aMessage,
-  aTicket,
-  at,
-  due,
-  facts,
-  following,
-  letterOf,
-  monday,
-  night,
-  paragraphsOf,
-  saturday,
-  stranger,
-  waiting,
-  whyOf,
-} from './builders.js';
+import { at, special } from '../calendar/desk.js';
+import { aLetter, allReceived, aMessage, aTicket, due, facts, waiting } from './builders.js';
+import { following, letterOf, paragraphsOf, whyOf } from './following.js';
+import { aDesk, monday, night, saturday, stranger } from './small-desk.js';
 
 describe('a promise', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toLetterId } from '../../src/domain/words.js';
+import { at } from '../calendar/desk.js';
 import {
   aLetter,
   allAccepted,
@@ -7,19 +8,14 @@ import {
   aMessage,
   aNotice,
   aTicket,
-  at,
-  ben,
   candidate,
   facts,
-  following,
-  items,
-  letterOf,
-  of,
-  paragraphsOf,
   staffMail,
   type TicketOptions,
   waiting,
 } from './builders.js';
+import { following, letterOf, of, paragraphsOf } from './following.js';
+import { ben, items } from './small-desk.js';
 
 const lockedOut = { asks: ['identity.access_recovery'] };
 const request = aLetter({ purpose: 'request' });

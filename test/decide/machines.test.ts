@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  aLetter,
-  aMessage,
-  aNotice,
-  aTicket,
-  customer,
-  facts,
-  following,
-  mail,
-  messageId,
-  of,
-  ours,
-  stranger,
-  waiting,
-  whyOf,
-} from './builders.js';
+import { aLetter, aMessage, aNotice, aTicket, facts, waiting } from './builders.js';
+import { following, of, whyOf } from './following.js';
+import { customer, mail, messageId, ours, stranger } from './small-desk.js';
 
 const ticket = aTicket({ letters: [aLetter()], answered: true, state: 'awaiting_customer' });
 const bounce = (permanent: boolean, recipient = customer) =>

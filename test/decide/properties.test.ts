@@ -4,26 +4,10 @@ import { decide } from '../../src/decide/decide.js';
 import type { Facts, MessageCause } from '../../src/domain/facts.js';
 import type { TicketFacts } from '../../src/domain/ticket.js';
 import { instantOf, toLetterId } from '../../src/domain/words.js';
-import {
-  aDesk,
-  aLetter,
-  aMessage,
-  amy,
-  aNotice,
-  aTicket,
-  at,
-  ben,
-  colleague,
-  customer,
-  facts,
-  items,
-  mail,
-  of,
-  private_,
-  staffMail,
-  stranger,
-  waiting,
-} from './builders.js';
+import { at } from '../calendar/desk.js';
+import { aLetter, aMessage, aNotice, aTicket, facts, staffMail, waiting } from './builders.js';
+import { of } from './following.js';
+import { aDesk, amy, ben, colleague, customer, items, mail, private_, stranger } from './small-desk.js';
 
 const topics = [
   'usage.howto',

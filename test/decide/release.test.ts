@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toInboxId, toLetterId } from '../../src/domain/words.js';
-import {
-  aDesk,
-  aLetter,
-  amy,
-  aTicket,
-  at,
-  colleague,
-  customer,
-  facts,
-  filed,
-  following,
-  letterOf,
-  monday,
-  of,
-  paragraphsOf,
-  release,
-  saturday,
-  waiting,
-  whyOf,
-  withoutTopic,
-} from './builders.js';
+import { at } from '../calendar/desk.js';
+import { aLetter, aTicket, facts, filed, release, waiting } from './builders.js';
+import { following, letterOf, of, paragraphsOf, whyOf } from './following.js';
+import { aDesk, amy, colleague, customer, monday, saturday, withoutTopic } from './small-desk.js';
 
 const receipt = waiting({ decidedAt: saturday, releaseAt: at('2026-11-23 09:00') });
 const released = (ticket: ReturnType<typeof aTicket>, letter = receipt, policy = aDesk(), now = monday) =>

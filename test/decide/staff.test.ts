@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toInboxId } from '../../src/domain/words.js';
-import {
-  aDesk,
-  aLetter,
-  aMessage,
-  amy,
-  aNotice,
-  aTicket,
-  at,
-  ben,
-  colleague,
-  customer,
-  facts,
-  filed,
-  following,
-  letterOf,
-  monday,
-  of,
-  staffMail,
-  waiting,
-} from './builders.js';
+import { at } from '../calendar/desk.js';
+import { aLetter, aMessage, aNotice, aTicket, facts, filed, staffMail, waiting } from './builders.js';
+import { following, letterOf, of } from './following.js';
+import { aDesk, amy, ben, colleague, customer, monday } from './small-desk.js';
 
 const ticket = aTicket({ dueAt: at('2026-11-23 13:00') });
 const answers = (joins = ticket, notice = aNotice()) => facts({ joins, answers: notice });

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Situation, table } from '../../src/decide/table.js';
 import type { Facts, MessageCause } from '../../src/domain/facts.js';
-import {
-  aDesk,
-  aLetter,
-  allReceived,
-  aMessage,
-  aNotice,
-  aTicket,
-  facts,
-  following,
-  of,
-  private_,
-  staffMail,
-  stranger,
-} from './builders.js';
+import { aLetter, allReceived, aMessage, aNotice, aTicket, facts, staffMail } from './builders.js';
+import { following, of } from './following.js';
+import { aDesk, private_, stranger } from './small-desk.js';
 
 interface Line {
   readonly message: MessageCause;

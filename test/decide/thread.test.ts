@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadCandidate } from '../../src/domain/facts.js';
-import {
-  aLetter,
-  allReceived,
-  aMessage,
-  aTicket,
-  colleague,
-  customer,
-  facts,
-  following,
-  mail,
-  of,
-  ours,
-  stranger,
-  whyOf,
-} from './builders.js';
+import { aLetter, allReceived, aMessage, aTicket, facts } from './builders.js';
+import { following, of, whyOf } from './following.js';
+import { colleague, customer, mail, ours, stranger } from './small-desk.js';
 
 const ticket = aTicket({ letters: [aLetter()], answered: true });
 const evidence: readonly ThreadCandidate['by'][] = ['reply-token', 'our-letter', 'their-message', 'case-number'];
