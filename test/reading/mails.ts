@@ -1,0 +1,78 @@
+/**
+ * Mails without expectations: whether all can be read, how long it takes beside mailparser alone, how many
+ * characters stay undecodable, which charsets were guessed, and what the mails were taken for.
+ */
+import { readFileSync } from 'node:fs';
+import { simpleParser } from 'mailparser';
+import { parseSafely } from '../receive/parse-safely.js';
+import { recognise } from '../recognise/recognise.js';
+import { desk } from './desk.js';
+import type { Check } from './outcome.js';
+
+export interface Reading {
+  readonly mails: number;
+  readonly slowest: { readonly id: string; readonly milliseconds: number };
+  /** Medians, in milliseconds. */
+  readonly ours: number;
+  readonly mailparser: number;
+  /** Mails with at least one U+FFFD in subject or text, and those characters in all. */
+  readonly damaged: { readonly ours: readonly number[]; readonly mailparser: readonly number[] };
+  readonly kinds: ReadonlyMap<string, number>;
+  readonly charsets: ReadonlyMap<string, number>;
+  readonly checks: readonly Check[];
+}
+
+export async function readMails(files: readonly string[]): Promise<Reading> {
+  const checks: Check[] = [];
+  const times: { readonly id: string; readonly ours: number; readonly mailparser: number }[] = [];
+  const damaged = { ours: [0, 0], mailparser: [0, 0] };
+  const kinds = new Map<string, number>();
+  const charsets = new Map<string, number>();
+  for (const id of files) {
+    const raw = readFileSync(id);
+    const startedAt = performance.now();
+    const read = await tryTo(async () => {
+      const message = await parseSafely(raw);
+      return { message, recognised: recognise(message, desk, 'none') };
+    });
+    const ours = performance.now() - startedAt;
+    const theirs = await tryTo(() => simpleParser(raw));
+    times.push({ id, ours, mailparser: performance.now() - startedAt - ours });
+    checks.push({ source: 'mails: read', id, expected: 'read', found: read instanceof Error ? read.message : 'read' });
+    if (!(theirs instanceof Error)) count(damaged.mailparser, `${theirs.subject ?? ''}${theirs.text ?? ''}`);
+    if (read instanceof Error) continue;
+    const { message, recognised } = read;
+    count(damaged.ours, `${message.subject}${message.text}`);
+    add(kinds, recognised.machine?.kind ?? 'a person');
+    if (message.charset.guessed) add(charsets, `${message.charset.declared ?? 'none'} → ${message.charset.used}`);
+  }
+  const slowest = times.toSorted((a, b) => b.ours - a.ours)[0];
+  return {
+    mails: files.length,
+    slowest: { id: slowest?.id ?? '', milliseconds: slowest?.ours ?? 0 },
+    ours: median(times.map((time) => time.ours)),
+    mailparser: median(times.map((time) => time.mailparser)),
+    damaged,
+    kinds,
+    charsets,
+    checks,
+  };
+}
+
+async function tryTo<Result>(act: () => Promise<Result>): Promise<Result | Error> {
+  try {
+    return await act();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function count(into: number[], text: string): void {
+  const characters = text.split('\uFFFD').length - 1;
+  into[0] = (into[0] ?? 0) + (characters > 0 ? 1 : 0);
+  into[1] = (into[1] ?? 0) + characters;
+}
+
+const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
+
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
