@@ -9,6 +9,7 @@ import type { AttachmentInfo, Machine } from '../domain/message.js';
 import { cutPieces } from './asks.js';
 import { attachmentWords } from './attachments.js';
 import { chooseAsks } from './choose.js';
+import { isComplaint } from './complaint.js';
 import type { FoundCue } from './cues.js';
 import { shorten } from './normalise.js';
 import { judgeEmpty, judgeMachine, judgeThanks, type PlainJudgement } from './plain-cases.js';
@@ -78,12 +79,14 @@ function judgeText({ text, subject, attached }: Words, { reader, policy }: Books
   const first = beside.reduce((rest, words) => rest.replace(words, ''), text);
   const whole = reader.read(attached === '' ? first : `${first}\n${attached}`, subject);
   const { asks, confidence } = chooseAsks({ text: shorten(text), whole, pieces }, reader, policy.judgement);
-  const urgency = urgencyOf(reader.find(text, subject), asks[0].topic, policy);
+  const found = reader.find(text, subject);
+  const urgency = urgencyOf(found, asks[0].topic, policy);
   return {
     category: asks[0].category,
     confidence,
     sure: asks.every(({ sure }) => sure),
     asks,
+    complaint: isComplaint(asks, found, text),
     urgent: urgency.urgent,
     urgentEvidence: urgency.evidence,
   };

@@ -57,6 +57,7 @@ function plain({ topics, ...ask }: PlainCase): PlainJudgement {
     confidence: ask.confidence,
     sure: ask.sure,
     asks: [{ ...ask, category }],
+    complaint: false,
     urgent: false,
     urgentEvidence: [],
   };

@@ -315,6 +315,8 @@ export const cuesFile = z.strictObject({
       any: z.array(pattern).min(1),
       /** Where it is looked for: in the ask alone, or in the ask with the subject. */
       where: z.enum(['ask', 'ask+subject']).default('ask'),
+      /** Where nothing is asked, the mail is a complaint (rules §4.9). */
+      complaint: z.boolean().default(false),
       /** Topic, or `group.*`, or a category's name → weight added to its score. */
       weights: z.record(z.string(), z.number()).default({}),
       /** Added up over the whole message; 1 makes it urgent (rules §4.7). */

@@ -36,6 +36,8 @@ export interface AnswerMatter {
     readonly remarks: readonly { readonly item: ItemName; readonly kind: 'announced' | 'said-attached' | 'invalid' }[];
   } | null;
   readonly reopened: boolean;
+  /** Anger without an ask. */
+  readonly isComplaint: boolean;
   readonly requester: EmailAddress;
   /** When the newest of the asks reached our server. */
   readonly receivedAt: Instant;
@@ -95,6 +97,7 @@ export function situationOf(matter: AnswerMatter, policy: Policy): Situation {
     return missingItems(matter.identity.entries).length > 0 ? 'identity_incomplete' : 'identity_complete';
   }
   if (matter.asks.length === 0) return 'answer_to_letter';
+  if (matter.isComplaint && matter.asks.every(({ category }) => category === 'other')) return 'complaint';
   const main = matter.asks.find(({ category }) => category !== 'not_a_request');
   if (main === undefined) return 'likely_spam';
   const procedure = procedureOf(policy, main.topic);
@@ -139,7 +142,12 @@ function paragraphsFor(
   releaseAt: Instant,
   policy: Policy,
 ): readonly Paragraph[] {
-  if (situation === 'unsure' || situation === 'likely_spam' || situation === 'answer_to_letter')
+  if (
+    situation === 'unsure' ||
+    situation === 'complaint' ||
+    situation === 'likely_spam' ||
+    situation === 'answer_to_letter'
+  )
     return [{ kind: 'triage' }];
   // One letter speaks to each ask; those we are not sure of are read by a person, never declined (rules §4.2).
   const sure = distinctTopics(matter.asks.filter((ask) => ask.sure));

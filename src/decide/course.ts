@@ -11,6 +11,7 @@ import { type Answer, hasEmergency, needsPerson } from './answer.js';
 import { answerDeadline, closingTime, earliestOf, emergencyRepeat, responseDeadline } from './deadlines.js';
 import { because } from './effects.js';
 import { isFreeMail, type Policy, procedureOf } from './policy.js';
+import { afterSilence } from './silence.js';
 import type { NamedRow } from './table.js';
 
 export interface CourseMatter {
@@ -134,5 +135,7 @@ function dueAt(matter: CourseMatter, state: TicketState, policy: Policy): Instan
 function wakeAt({ ticket, asks, letter }: CourseMatter, state: TicketState, policy: Policy, now: Instant) {
   if (isUntakenEmergency({ ...ticket, state, asks: [...ticket.asks, ...asks] }, policy))
     return emergencyRepeat(policy, now);
+  if (state === 'awaiting_customer')
+    return afterSilence({ ...ticket, state }, letter?.releaseAt ?? null, policy)?.at ?? null;
   return state === 'answered' ? closingTime(policy, letter?.releaseAt ?? now) : null;
 }

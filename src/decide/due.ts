@@ -1,5 +1,6 @@
 /**
- * What time alone brings about in a ticket: an emergency nobody took is told again, an answered one closes. Safe
+ * What time alone brings about in a ticket: an emergency nobody took is told again, a
+ * silent customer is reminded, an answered ticket closes. Safe
  * to ask late or twice; what is due is a function of the facts.
  */
 import { nextOpen } from '../calendar/business-time.js';
@@ -13,6 +14,7 @@ import { closingTime, emergencyRepeat } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, peopleOnDuty } from './policy.js';
+import { decideSilence } from './silence.js';
 
 export function decideDue(
   cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
@@ -23,6 +25,7 @@ export function decideDue(
   const { ticket } = facts;
   if (ticket === null) return [];
   if (isUntakenEmergency(ticket, policy)) return tellAgain(ticket, causeKey(cause), policy, now);
+  if (ticket.state === 'awaiting_customer') return decideSilence(cause, facts, policy, now);
   if (ticket.state !== 'answered') return [wake(ticket, null, because('nothing_due'))];
 
   const at = closesAt(ticket, policy);

@@ -198,6 +198,7 @@ export function openMatter(matter: Matter, message: MessageCause, identityDue: b
             remarks: remarksFor(message, entries),
           },
     reopened: matter.reopened,
+    isComplaint: message.judgement.complaint,
     requester: message.from?.address ?? ticket.requester,
     receivedAt: message.receivedAt,
     secrets: untoldSecrets(

@@ -17,6 +17,8 @@ export type RelayText =
       readonly kind: 'forbidden';
       readonly what: 'asks_for_secret' | 'offers_login' | 'offers_data';
       readonly found: string;
+      /** What goes out when its writer insists. */
+      readonly text: string;
     };
 
 /** `newText`: above the quotation, without its command block. */
@@ -168,7 +170,8 @@ function forbiddenIn(text: string): RelayText | null {
   for (const sentence of text.split(/(?<=[。！？!?\n])|(?<=\.)\s/u)) {
     for (const { what, pattern } of rules) {
       const found = pattern.exec(sentence);
-      if (found !== null && !isDenied(sentence, found)) return { kind: 'forbidden', what, found: found[0].trim() };
+      if (found !== null && !isDenied(sentence, found))
+        return { kind: 'forbidden', what, found: found[0].trim(), text };
     }
   }
   return null;

@@ -109,6 +109,7 @@ function matterNow(ticket: TicketFacts, letter: LetterSummary, receivedAt: Insta
             remarks: entries.flatMap(({ item, status }) => (status === 'invalid' ? [{ item, kind: status }] : [])),
           },
     reopened: false,
+    isComplaint: false,
     requester: letter.to,
     receivedAt,
     secrets: untoldSecrets(ticket),

@@ -99,7 +99,7 @@ function clearedWords(
       return { kind: 'refused', why: because('would_leak', { what: relay.what }) };
     case 'forbidden':
       return overrides
-        ? { kind: 'cleared', words: text }
+        ? { kind: 'cleared', words: relay.text }
         : { kind: 'refused', why: because('forbidden_words', { what: relay.what }) };
     case 'ok': {
       // Nothing but a signature is no answer.

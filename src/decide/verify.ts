@@ -5,12 +5,13 @@
 import type { Effect } from '../domain/decision.js';
 import type { LetterIntent, LetterPurpose, Paragraph, Reason } from '../domain/letter.js';
 import type { ChecklistEntry } from '../domain/ticket.js';
-import type { ItemName } from '../domain/words.js';
+import type { Instant, ItemName } from '../domain/words.js';
 import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
 import { responseDeadline } from './deadlines.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { waitingAnswers, waitingDecisions } from './matter.js';
 import { checklistOf } from './policy.js';
+import { afterSilence } from './silence.js';
 
 /** No names: all items that were received. */
 export function acceptItems(matter: ActMatter, names: readonly string[], note: string): Done {
@@ -74,8 +75,18 @@ export function rejectItem(matter: ActMatter, name: string, reason: string): Don
     { kind: 'write', letter, reason: because('rejected') },
     { kind: 'set_state', ticket: ticket.id, state: 'awaiting_customer', reason: because('rejected') },
     { kind: 'set_deadline', ticket: ticket.id, dueAt: null, reason: because('stop') },
+    { kind: 'wake', ticket: ticket.id, at: reminderAfter(matter, item, letter.releaseAt), reason: because('rejected') },
     ...accountOf(matter, [because('rejected_item', { item })], letter, true),
   ]);
+}
+
+function reminderAfter({ ticket, policy }: ActMatter, item: ItemName, leavesAt: Instant): Instant | null {
+  if (ticket.checklist === null) return null;
+  const entries = ticket.checklist.entries.map((entry) =>
+    entry.item === item ? { ...entry, status: 'rejected' as const } : entry,
+  );
+  const waiting = { ...ticket, state: 'awaiting_customer' as const, checklist: { ...ticket.checklist, entries } };
+  return afterSilence(waiting, leavesAt, policy)?.at ?? null;
 }
 
 function verifierRefusal({ ticket, person }: ActMatter): Reason | null {

@@ -27,6 +27,8 @@ export interface Judgement {
   readonly sure: boolean;
   /** Main first, never empty. */
   readonly asks: readonly [Ask, ...Ask[]];
+  /** Anger without an ask: the lead answers, no machine does (rules §4.9). */
+  readonly complaint: boolean;
   readonly urgent: boolean;
   readonly urgentEvidence: readonly string[];
   /** Which policy and corrections made it: `policy 1a2b3c4d, corrections 0`. */

@@ -52,7 +52,10 @@ export interface Reason {
   readonly params: { readonly [name: string]: string | number | boolean | null };
 }
 
-/** What must still hold when the letter leaves, or it is withdrawn and decided anew. */
+/**
+ * What must still hold when the letter leaves, or it is withdrawn and decided anew. Of what a person wrote only the
+ * ticket's revision counts: neither the calendar nor the policy makes it untrue.
+ */
 export interface Basis {
   readonly ticketRevision: number;
   readonly calendarRevision: number;

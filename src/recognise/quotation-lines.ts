@@ -9,7 +9,7 @@ const longest = 600;
 export const isQuotedLine = (line: string): boolean => /^\s{0,4}(?:>|＞|&gt;)/.test(line);
 
 const attributions: readonly RegExp[] = [
-  /^(?:on|at)\b.{4,450}\b(?:wrote|writes|said)\s?[:：]$/i,
+  /^(?:on|at)\b.{1,450}\b(?:wrote|writes|said)\s?[:：]$/i,
   /^(?:on|at)\b.{4,450}[,，]\s?.{1,200}\s?(?:寫道|写道)\s?[:：]$/i,
   // "Amy <amy@example.com> 於 2026年9月9日 週三 上午9:00寫道：", also 于, 在, and without an address.
   /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到|寫了|來信|说|說)\s?[:：]$/,
@@ -26,25 +26,39 @@ const attributions: readonly RegExp[] = [
   /^.{4,400}(?:yazdı|schrieb|a écrit|escribió|ha scritto|skrev|kirjoitti|написал|пише|пишет)\s?[:：]$/iu,
   /^.{0,120}<[^<>]{1,200}@[^<>]{1,200}>\s?schrieb am .{4,100}[:：]$/iu,
   /^am .{4,100}\d\d schrieb .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
+  /^\p{L}{2,12}\.? \d{1,2}\.? \p{L}{2,12}\.? \d{4} (?:kl\. )?\d{1,2}[:.]\d\d skrev .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
 ];
 
-/** A line, or a few joined by blanks, that introduces a quotation. */
+/** A line, or a few joined, that introduces a quotation. */
 export function isAttribution(text: string): boolean {
-  const plain = text
-    .replace(/[\u00a0\u202f\ufeff]/g, ' ')
+  const plain = plainOf(text);
+  if (plain.length > longest || !(/(?:[:：>]|wrote|[-_])$/.test(plain) || plain.includes('@'))) return false;
+  return attributions.some((pattern) => pattern.test(plain));
+}
+
+/**
+ * Whether an attribution is one beyond doubt, so that what follows it is quoted without any mark: it names a
+ * time or an address. People, too, write "on Monday your colleague said:".
+ */
+export const isCertainAttribution = (text: string): boolean =>
+  /\d[:：.]\d\d|\d\s?[時时点點]|[^\s<>"]@[^\s<>"]/.test(plainOf(text));
+
+/** Begins behind the writer's name: the name then stands alone on the line above. */
+export const isHeadless = (text: string): boolean => /^(?:<[^<>\s]{1,200}@|(?:於|于)\s?\d{4})/.test(plainOf(text));
+
+const plainOf = (text: string): string =>
+  text
+    .replace(/[\u00a0\u202f\u200e\u200f\ufeff]/g, ' ')
     .replace(/\*/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (plain.length > longest || !/(?:[:：>]|wrote|[-_])$/.test(plain)) return false;
-  return attributions.some((pattern) => pattern.test(plain));
-}
 
 /** May be the first line of an attribution that the client wrapped. */
 export function mayOpenAttribution(line: string): boolean {
   const plain = line.replace(/[\u00a0\u202f\ufeff]/g, ' ').trim();
   return (
     plain.length <= longest &&
-    (/^(?:on|at|am|den|le|il|el|em|op|tir|pe|\p{L}{2,12},)\b.{0,40}\d/iu.test(plain) ||
+    (/^(?:on|at|am|den|le|il|el|em|op|pe|w dniu|dnia|\p{L}{2,12}[.,])(?:\s|\b).{0,40}\d/iu.test(plain) ||
       /^(?:在|于|於)?\s?\d{1,4}\b/.test(plain) ||
       /<[^<>]*@[^<>]*>?/.test(plain) ||
       /^[^。，,!?！？:：]{1,60}\s(?:於|于)\s?\d{4}/.test(plain))
@@ -52,7 +66,7 @@ export function mayOpenAttribution(line: string): boolean {
 }
 
 const fromKeys =
-  'from|寄件者|寄件人|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
+  'from|message du|寄件者|寄件人|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
 const otherKeys =
   'sent|to|cc|bcc|subject|date|reply-to|importance|attachments|寄件日期|傳送日期|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
 const headerForm = (keys: string): RegExp =>
@@ -61,13 +75,18 @@ const fromForm = headerForm(fromKeys);
 const otherForm = headerForm(otherKeys);
 const isHeaderKey = (line: string): boolean => line.length <= longest && (fromForm.test(line) || otherForm.test(line));
 
+/** All fields of a head on one line, as some programs flatten them. */
+const flatHead =
+  /^[\s>*_|]{0,6}(?:from|寄件者|寄件人|发件人|發件人)\s?\*?[:：].{1,200}(?:sent|date|寄件日期|傳送日期|日期|发送时间|發送時間|时间|時間)\s?\*?[:：].{1,300}(?:subject|主旨|主題|主题)\s?\*?[:：]/iu;
+
 /**
- * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and at least two other
- * fields, folded values and single blank lines between. 0 when there is none.
+ * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and other fields, at
+ * least `fewest` in all, folded values and single blank lines between. 0 when there is none.
  */
-export function headerBlockLength(lines: readonly string[], start: number): number {
+export function headerBlockLength(lines: readonly string[], start: number, fewest: number): number {
   const first = lines[start] ?? '';
   if (!isHeaderKey(first)) return 0;
+  if (first.length <= longest && flatHead.test(first)) return 1;
   let keys = 0;
   let hasSender = false;
   let end = start;
@@ -85,7 +104,7 @@ export function headerBlockLength(lines: readonly string[], start: number): numb
       if (!isHeaderKey(lines[index + 1] ?? '') || line.length > 200) break;
     }
   }
-  return hasSender && keys >= 3 ? end - start : 0;
+  return hasSender && keys >= fewest ? end - start : 0;
 }
 
 const separator =
@@ -105,7 +124,7 @@ export const isRuler = (line: string): boolean => /^\s{0,20}[-_=*~#+•·─—�
 export const isSignatureMark = (line: string): boolean => /^(?:--|—|––)\s?$/.test(line);
 
 const footers =
-  /^\s{0,10}(?:sent from (?:my|mail for|yahoo|outlook|proton|samsung|a )|sent (?:via|using) |get outlook for |從我的 .{1,30}傳送|从我的 .{1,30}发送|發自我的 |发自我的 |傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
+  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|sent (?:by|via|using|with) .{2,40}$|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|發自我的 |发自我的 |傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
 
 /** What a phone or a mail program puts below every mail. */
 export const isFooter = (line: string): boolean =>

@@ -174,11 +174,13 @@ function openMessageFacts(
 
   return (query, now) => {
     const answered = lettersAnswered(query);
+    const bounced = ourLetter(query.bounceOf);
+    const returned = bounced === null ? [] : [evidence('our-letter', bounced)];
     return {
       duplicateOf: duplicate.get({ inbox: query.inbox }) ?? null,
       ownLetter: ourLetter(query.messageId),
-      threads: candidates([...answered, ...weakEvidence(query)]),
-      bouncedLetter: ourLetter(query.bounceOf),
+      threads: candidates([...answered, ...returned, ...weakEvidence(query)]),
+      bouncedLetter: bounced,
       confirms: confirms(answered),
       ...ofSender(query.from, now),
     };

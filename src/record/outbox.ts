@@ -26,7 +26,7 @@ export const PACED_SINCE = `SELECT count(*) FROM letter WHERE waited = 1 AND cla
 export const CLAIMABLE = `
   SELECT letter.ticket, letter.answers, letter.promise_at AS promiseAt,
     basis_ticket_revision IS NULL OR resent_at IS NOT NULL OR (
-      basis_calendar_revision = desk.calendar_revision AND basis_policy_version = @policyVersion
+      (automatic = 0 OR (basis_calendar_revision = desk.calendar_revision AND basis_policy_version = @policyVersion))
       AND coalesce(ticket.revision, basis_ticket_revision) = basis_ticket_revision
       AND coalesce(basis_valid_until, @at) >= @at) AS holds
   FROM letter JOIN desk ON desk.id = 1 LEFT JOIN ticket ON ticket.id = letter.ticket

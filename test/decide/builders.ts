@@ -94,6 +94,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       asks: [main, ...others],
       urgent: options.urgent ?? false,
       urgentEvidence: [],
+      complaint: false,
       revision: 'policy one',
     },
     proof: options.proof === undefined ? (authentication === 'pass' ? 'authentication' : null) : options.proof,

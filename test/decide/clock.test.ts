@@ -88,7 +88,7 @@ describe('a second matter in a ticket', () => {
     expect(following(aMessage({ asks: ['operate.on_behalf'] }), facts({ joins: open }))).toMatchObject({
       state: 'awaiting_customer',
       due: 'none',
-      wake: 'none',
+      wake: '2026-11-26 09:00',
     });
   });
 

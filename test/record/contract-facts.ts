@@ -53,7 +53,8 @@ export function factsContract(open: OpenStore): void {
     });
 
     it('that no ticket came of are given to the next', async (store) => {
-      const read = async () => (await store.factsFor({ kind: 'ticket', ticket: null, letter: null }, monday)).nextTicket;
+      const read = async () =>
+        (await store.factsFor({ kind: 'ticket', ticket: null, letter: null }, monday)).nextTicket;
       const first = await read();
       await store.giveBackTicket(first);
       expect(await read()).toBe(first);

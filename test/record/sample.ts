@@ -98,6 +98,7 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
       asks: [{ topic: 'usage.howto', category: 'in_scope', confidence: 0.9, text: '請協助', evidence: [], sure: true }],
       urgent: false,
       urgentEvidence: [],
+      complaint: false,
       revision: 'policy test',
     },
     proof: 'authentication',
