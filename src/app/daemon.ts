@@ -46,13 +46,21 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
     onUnmarked: (fault) => log.event('warn', 'not_marked_on_server', { code: fault.code }),
   });
 
+  let everLooked = false;
   const watching =
     imap === null
       ? Promise.resolve()
       : watchMailbox({
           connect: () => connectMailbox({ imap, receiving }, config.secrets.imapPassword ?? ''),
           intake,
-          store,
+          store: {
+            async recordPoll(at) {
+              await store.recordPoll(at);
+              // A look succeeded: whatever an earlier process alarmed of is over as well.
+              if (!everLooked) for (const name of ['no_poll', ...mailboxAlarms]) background(core.clearAlarm(name));
+              everLooked = true;
+            },
+          },
           clock,
           timers: systemTimers,
           random: systemRandom,
