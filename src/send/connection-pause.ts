@@ -9,6 +9,8 @@ import { nextConnection } from './back-off.js';
 type Unsent = Extract<SendResult, { readonly kind: 'unsent' }>;
 
 export interface PauseListeners {
+  /** Whether an earlier process told of a block and not of its end; asked once. */
+  wasBlocked(): Promise<boolean>;
   /** The mail server cannot be reached or will not have us; `permanent`: until a person mends it. */
   blocked(fault: Unsent): Promise<void>;
   unblocked(): Promise<void>;
@@ -28,7 +30,8 @@ export function openConnectionPause(listeners: PauseListeners): ConnectionPause 
   let failures = 0;
   let end: Instant | null = null;
   let fault: Unsent | null = null;
-  let told = false;
+  let told: boolean | null = null;
+  let everConnected = false;
 
   const until = (now: Instant): Instant | null => (end !== null && now < end ? end : null);
   return {
@@ -43,16 +46,18 @@ export function openConnectionPause(listeners: PauseListeners): ConnectionPause 
       return end;
     },
     connected() {
+      everConnected = true;
       failures = 0;
       end = null;
       fault = null;
     },
     async tell() {
+      told ??= await listeners.wasBlocked();
       // A single failure may be a server that restarts.
       if (!told && fault !== null && (fault.permanent || failures > 1)) {
         await listeners.blocked(fault);
         told = true;
-      } else if (told && fault === null) {
+      } else if (told && everConnected && fault === null) {
         await listeners.unblocked();
         told = false;
       }

@@ -27,6 +27,8 @@ export interface Settings {
   readonly connections?: number;
   readonly copy?: 'self' | 'provider';
   readonly parts?: Partial<SenderParts>;
+  /** An earlier process told of a block. */
+  readonly wasBlocked?: boolean;
   /** What the server says to a letter of this key; it takes all when nothing is said. */
   readonly answer?: (key: string, letter: StoredLetter) => SendResult | Promise<SendResult>;
 }
@@ -90,6 +92,7 @@ export async function openDesk(settings: Settings = {}) {
     async blocked() {
       happened.push('blocked');
     },
+    wasBlocked: async () => settings.wasBlocked ?? false,
     async unblocked() {
       happened.push('unblocked');
     },

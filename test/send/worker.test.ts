@@ -217,6 +217,15 @@ describe('a server that cannot be reached', () => {
     expect(happened).toEqual(['blocked']);
   });
 
+  it('and was told of by an earlier process is over with the first letter that is taken, not sooner', async () => {
+    const { store, sender, happened } = await opened({ wasBlocked: true });
+    await sender.sendDue();
+    expect(happened).toEqual([]);
+    await store.enqueue(letter('a'), monday);
+    await sender.sendDue();
+    expect(happened).toEqual(['unblocked']);
+  });
+
   it('for a moment is told to nobody', async () => {
     const answers = [unsent];
     const { store, sender, at, happened } = await opened({ answer: () => answers.shift() ?? accepted });
