@@ -12,6 +12,7 @@ import {
   signatureLength,
   wrappedLength,
 } from './quotation-blocks.js';
+import { readHtmlQuotation } from './quotation-html.js';
 import {
   isCertainAttribution,
   isFooter,
@@ -22,10 +23,14 @@ import {
   isSignatureMark,
 } from './quotation-lines.js';
 
-/** `ours`: addresses of the desk; what it wrote is never new, even with nothing above it. */
-export function splitText(text: string, ours: readonly string[] = []): readonly TextPart[] {
+/**
+ * `ours`: addresses of the desk; what it wrote is never new, even with nothing above it. `html`: the same mail
+ * as HTML, asked where the text leaves in doubt what is quoted.
+ */
+export function splitText(text: string, ours: readonly string[] = [], html: string | null = null): readonly TextPart[] {
   const lines = text.split('\n');
-  const kinds = labelLines(lines, ours);
+  const labelled = labelLines(lines, ours);
+  const kinds = html === null || isCertain(lines, labelled) ? labelled : heldAgainst(html, lines, labelled);
   const parts: { kind: TextPartKind; lines: string[] }[] = [];
   for (const [index, line] of lines.entries()) {
     const kind = kinds[index] ?? 'new';
@@ -104,7 +109,9 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
       if (isMarked || isCertainAttribution(text)) {
         if (isHeadless(text)) labelName(lines, kinds);
         label('attribution', introduction);
-        if (!isMarked) label('quoted', lines.length - kinds.length);
+        // Whoever writes below a quotation without marks would lose every word.
+        const isContent = !hasNew && !isOurs(position, introduction);
+        if (!isMarked && !isContent) label('quoted', lines.length - kinds.length);
         continue;
       }
     }
@@ -126,6 +133,56 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
   }
   return kinds;
 }
+
+/** Something introduces the quotation, and behind it every line carries its mark. */
+function isCertain(lines: readonly string[], kinds: readonly TextPartKind[]): boolean {
+  const start = kinds.indexOf('attribution');
+  if (start < 0) return false;
+  return kinds.every(
+    (kind, index) =>
+      index < start ||
+      (kind !== 'new' && (kind !== 'quoted' || isQuotedLine(lines[index] ?? ''))) ||
+      (lines[index] ?? '').trim() === '',
+  );
+}
+
+/** Lines that the HTML has inside a quotation are quoted, those it has outside one are new. */
+function heldAgainst(html: string, lines: readonly string[], kinds: readonly TextPartKind[]): readonly TextPartKind[] {
+  const verdictOf = readHtmlQuotation(html);
+  if (verdictOf === null) return kinds;
+  const held = kinds.map((kind, index): TextPartKind => {
+    const line = lines[index] ?? '';
+    if (kind !== 'new' && (kind !== 'quoted' || isQuotedLine(line))) return kind;
+    const verdict = verdictOf(line);
+    return verdict === null ? kind : verdict === 'quoted' ? 'quoted' : 'new';
+  });
+  return withNeighbours(lines, kinds, held);
+}
+
+/** A line too short to be told goes with those around it, where the HTML turned both. */
+function withNeighbours(
+  lines: readonly string[],
+  before: readonly TextPartKind[],
+  held: readonly TextPartKind[],
+): readonly TextPartKind[] {
+  const turned = (index: number): boolean => before[index] === 'new' && held[index] === 'quoted';
+  const nextTurned: boolean[] = [];
+  let below = true;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    nextTurned[index] = below;
+    if (isTold(lines[index] ?? '') || held[index] !== 'new') below = turned(index);
+  }
+  let above = false;
+  return held.map((kind, index) => {
+    if (isTold(lines[index] ?? '') || kind !== 'new') {
+      above = turned(index);
+      return kind;
+    }
+    return above && nextTurned[index] === true ? 'quoted' : kind;
+  });
+}
+
+const isTold = (line: string): boolean => line.replace(/[^\p{L}\p{N}]/gu, '').length >= 6;
 
 /** The lines of a forwarded mail from `start` to the end, if all carry a mark; else none. */
 function markedLength(lines: readonly string[], start: number): number {

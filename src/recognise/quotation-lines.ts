@@ -12,8 +12,9 @@ const attributions: readonly RegExp[] = [
   /^(?:on|at)\b.{1,450}\b(?:wrote|writes|said)\s?[:：]$/i,
   /^(?:on|at)\b.{4,450}[,，]\s?.{1,200}\s?(?:寫道|写道)\s?[:：]$/i,
   // "Amy <amy@example.com> 於 2026年9月9日 週三 上午9:00寫道：", also 于, 在, and without an address.
-  /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到|寫了|來信|说|說)\s?[:：]$/,
-  /^.{1,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?.{0,120}(?:wrote|writes|寫道|写道|写到|寫到)\s?[:：]$/i,
+  /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到)\s?[:：]$/,
+  /^.{1,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?.{0,120}(?:wrote|writes|寫道|写道|写到|寫到|來信|说|說)\s?[:：]$/i,
+  /^.{1,120}\s(?:wrote|schrieb) (?:on|am) .{0,20}\d{1,4}[-/. ].{0,40}\d[:.]\d\d.{0,20}[:：]$/i,
   /^[\p{L}\p{N} .,'"()-]{2,80}\s(?:wrote|writes)\s?[:：]$/iu,
   // "2026年9月9日(木) 9:00 Amy <amy@example.com>:" and NetEase's "2026-09-09 09:00, Amy <…>："
   /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?[:：]$/,
@@ -38,10 +39,10 @@ export function isAttribution(text: string): boolean {
 
 /**
  * Whether an attribution is one beyond doubt, so that what follows it is quoted without any mark: it names a
- * time or an address. People, too, write "on Monday your colleague said:".
+ * year, a time or an address. People, too, write "on Monday your colleague said:".
  */
 export const isCertainAttribution = (text: string): boolean =>
-  /\d[:：.]\d\d|\d\s?[時时点點]|[^\s<>"]@[^\s<>"]/.test(plainOf(text));
+  /\d[:：.]\d\d|\b(?:19|20)\d\d\b|\d\s?[時时点點]|[^\s<>"]@[^\s<>"]/.test(plainOf(text));
 
 /** Begins behind the writer's name: the name then stands alone on the line above. */
 export const isHeadless = (text: string): boolean => /^(?:<[^<>\s]{1,200}@|(?:於|于)\s?\d{4})/.test(plainOf(text));

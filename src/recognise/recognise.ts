@@ -26,7 +26,7 @@ export function deskFacts(config: Pick<Config, 'desk' | 'checklists'>): DeskFact
 
 export function recognise(message: ParsedMessage, facts: DeskFacts, authentication: Authentication): Recognised {
   const { desk } = facts;
-  const parts = splitText(message.text, [desk.address, ...desk.aliases]);
+  const parts = splitText(message.text, [desk.address, ...desk.aliases], message.html);
   const newText = newTextOf(parts);
   const bounce = readBounce(message);
   const machine = recogniseMachine(message, newText, bounce, desk);
