@@ -272,10 +272,10 @@ export interface Store {
     by: string,
     at: Instant,
   ): Promise<CalendarEntries>;
-  /** True when it was not raised already. */
-  raiseAlarm(name: string, at: Instant): Promise<boolean>;
-  /** True when it was raised. */
-  clearAlarm(name: string, at: Instant): Promise<boolean>;
+  /** True when it was not raised already; then these letters are written with it, since an alarm that stands is not told again. */
+  raiseAlarm(name: string, at: Instant, letters?: readonly LetterIntent[]): Promise<boolean>;
+  /** True when it was raised; then these letters are written with it. */
+  clearAlarm(name: string, at: Instant, letters?: readonly LetterIntent[]): Promise<boolean>;
   setBrake(on: boolean, at: Instant): Promise<void>;
   /** A letter that no ticket's decision made: alarms and the digest. Idempotent by its key. */
   enqueue(letter: LetterIntent, at: Instant): Promise<boolean>;

@@ -6,6 +6,7 @@ import type { Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
 import type { Reason } from '../domain/letter.js';
 import { type InboxId, type Instant, type TicketId, unreachable } from '../domain/words.js';
+import { openBrake } from './alarms.js';
 import { toFlag } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 import type { LetterEnds } from './letter-ends.js';
@@ -22,7 +23,6 @@ const HOLD = `
   INSERT INTO confirmation (inbox, staff, letter) VALUES (@inbox, @staff, @letter)
   ON CONFLICT (inbox) DO UPDATE SET staff = excluded.staff, letter = excluded.letter, confirmed_at = NULL`;
 const CONFIRM = `UPDATE confirmation SET confirmed_at = @at WHERE inbox = @inbox`;
-const SET_BRAKE = `UPDATE desk SET brake = @on, brake_changed_at = @at WHERE id = 1 AND brake <> @on`;
 const WRITE_JOURNAL = `
   INSERT INTO journal (at, ticket, cause, event, detail) VALUES (@at, @ticket, @cause, @event, @detail)`;
 
@@ -51,7 +51,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
   const markUndeliverable = database.prepare(MARK_UNDELIVERABLE);
   const hold = database.prepare(HOLD);
   const confirm = database.prepare(CONFIRM);
-  const setBrake = database.prepare(SET_BRAKE);
+  const setBrake = openBrake(database);
   const journal = database.prepare(WRITE_JOURNAL);
 
   const carryOut = (effect: Effect, context: EffectContext): Done => {
@@ -127,7 +127,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         reopen(effect.inbox, 'staff_held', effect.staff);
         return done(null, `message ${effect.inbox} of ${effect.staff}`);
       case 'set_brake':
-        setBrake.run({ on: toFlag(effect.on), at });
+        setBrake(effect.on, at);
         return done(null, effect.on ? 'on' : 'off');
       default:
         return unreachable(effect);

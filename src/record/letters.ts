@@ -123,15 +123,25 @@ export interface LetterOrigin {
 
 export interface LetterWriter {
   write(letter: LetterIntent, origin: LetterOrigin): LetterId;
+  /** One that no message caused, unless it was written before. */
+  writeOnce(letter: LetterIntent, at: Instant): boolean;
   withKey(key: string): LetterId | null;
 }
 
 export function openLetterWriter(database: SqliteDatabase): LetterWriter {
   const insert = database.prepare(INSERT_LETTER);
   const findKey = database.prepare<unknown[], LetterId>(FIND_KEY).pluck();
+  const write = (letter: LetterIntent, origin: LetterOrigin): LetterId =>
+    Number(insert.run(toRow(letter, origin)).lastInsertRowid) as LetterId;
+  const withKey = (key: string): LetterId | null => findKey.get({ key }) ?? null;
   return {
-    write: (letter, origin) => Number(insert.run(toRow(letter, origin)).lastInsertRowid) as LetterId,
-    withKey: (key) => findKey.get({ key }) ?? null,
+    write,
+    writeOnce(letter, at) {
+      if (withKey(letter.key) !== null) return false;
+      write(letter, { at, causedBy: null, replacesWaiting: false });
+      return true;
+    },
+    withKey,
   };
 }
 

@@ -130,11 +130,6 @@ export function openOutbox(database: SqliteDatabase, writer: LetterWriter, ends:
         return row !== undefined;
       }),
     pacedSince: (since) => pacedSince.get({ since }) ?? 0,
-    enqueue: (given, at) =>
-      immediately(database, () => {
-        if (writer.withKey(given.key) !== null) return false;
-        writer.write(given, { at, causedBy: null, replacesWaiting: false });
-        return true;
-      }),
+    enqueue: (given, at) => immediately(database, () => writer.writeOnce(given, at)),
   };
 }

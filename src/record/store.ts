@@ -39,7 +39,7 @@ export function openStore(database: SqliteDatabase): Store {
       ...openOutbox(database, letters, ends),
       ...openDoubt(database, ends),
       ...days,
-      ...openAlarms(database),
+      ...openAlarms(database, letters),
       ...openOverview(database, ticket),
       ...openDigest(database),
       close() {

@@ -47,6 +47,24 @@ export function lookingContract(open: OpenStore): void {
       expect(await store.raiseAlarm('no_poll', later(3))).toBe(true);
     });
 
+    it('an alarm and its all-clear are written with their letters, and each once', async (store) => {
+      const waiting = async () => (await store.letters({ states: ['waiting'], limit: 9 })).map(({ key }) => key);
+      await store.clearAlarm('no_poll', monday, [letter('nothing to clear')]);
+      await store.raiseAlarm('no_poll', monday, [letter('to amy'), letter('to ben')]);
+      await store.raiseAlarm('no_poll', later(1), [letter('again to amy')]);
+      expect(await waiting()).toEqual(['to ben', 'to amy']);
+      await store.clearAlarm('no_poll', later(2), [letter('over')]);
+      expect(await waiting()).toEqual(['over', 'to ben', 'to amy']);
+    });
+
+    it('an alarm whose letters cannot be written does not stand, so that it is raised again', async (store) => {
+      const impossible = letter('to amy', { hours: 'some day' as 'open' });
+      await expect(store.raiseAlarm('no_poll', monday, [letter('to ben'), impossible])).rejects.toThrow();
+      expect((await store.status()).alarms).toEqual([]);
+      expect(await store.letters({ states: ['waiting'], limit: 9 })).toEqual([]);
+      expect(await store.raiseAlarm('no_poll', later(1), [letter('to amy')])).toBe(true);
+    });
+
     it('the brake is set by a person or a decision, and is among the facts', async (store) => {
       const brake = async () => (await store.factsFor({ kind: 'ticket', ticket: null, letter: null }, monday)).brake;
       await store.apply(decision('command:1', [{ kind: 'set_brake', on: true, reason: because() }]), null, monday);
