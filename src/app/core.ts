@@ -71,6 +71,7 @@ export function openCore(parts: Parts, transport: Transport, owner: string): Cor
     ...parts,
     transport,
     owner,
+    leavesAt: async (_letter, now) => now,
     compose: async (letter, messageId) => ({ raw: await composeLetter(letter, messageId, parts) }),
     wasBlocked: async () => (await store.status()).alarms.some(({ name }) => name.startsWith('smtp_')),
     blocked: ({ permanent }) => raiseAlarm(permanent ? 'smtp_login' : 'smtp_unreachable'),

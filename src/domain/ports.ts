@@ -236,6 +236,8 @@ export interface Store {
    * no longer holds, decide anew. `gone`: no longer waiting, or its bytes were fixed differently before.
    */
   claim(claim: Claim): Promise<'claimed' | 'stale' | 'gone'>;
+  /** A waiting letter that may not leave yet: it is due then, and nothing else about it changes. */
+  postpone(letter: LetterId, until: Instant): Promise<void>;
   settleSent(letter: LetterId, response: string, at: Instant): Promise<void>;
   /** Refused for now: back to the queue until then, with the same bytes and Message-ID. Counts an attempt. */
   backOff(letter: LetterId, until: Instant, why: string): Promise<void>;

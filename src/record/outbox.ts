@@ -42,6 +42,7 @@ const PROMISE = `
 const BACK_OFF = `
   UPDATE letter SET state = 'waiting', due_at = @until, why = @why, attempts = attempts + @counted
   WHERE id = @letter AND state = 'claimed' RETURNING ticket`;
+const POSTPONE = `UPDATE letter SET due_at = @until WHERE id = @letter AND state = 'waiting'`;
 const RELEASE_HELD = `
   UPDATE letter SET held = 'no', due_at = @at
   WHERE id = @letter AND state = 'waiting' AND held <> 'no' RETURNING ticket`;
@@ -52,6 +53,7 @@ type Outbox = Pick<
   | 'letter'
   | 'letters'
   | 'claim'
+  | 'postpone'
   | 'settleSent'
   | 'backOff'
   | 'returnUnsent'
@@ -81,6 +83,7 @@ export function openOutbox(database: SqliteDatabase, writer: LetterWriter, ends:
   const answerAsk = database.prepare(ANSWER_ASK);
   const promise = database.prepare(PROMISE);
   const backOff = database.prepare<unknown[], { readonly ticket: TicketId | null }>(BACK_OFF);
+  const postpone = database.prepare(POSTPONE);
   const releaseHeld = database.prepare<unknown[], { readonly ticket: TicketId | null }>(RELEASE_HELD);
 
   const dueLetters = (now: Instant, waited: 0 | 1, limit: number): readonly StoredLetter[] =>
@@ -113,6 +116,9 @@ export function openOutbox(database: SqliteDatabase, writer: LetterWriter, ends:
     },
     letters: ({ states, limit }) => inStates.all({ states: JSON.stringify(states), limit }).map(toStoredLetter),
     claim: (given) => immediately(database, () => claimIt(given)),
+    postpone(id, until) {
+      postpone.run({ letter: id, until });
+    },
     settleSent(id, response, at) {
       immediately(database, () => ends.settle(id, response, at));
     },

@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.js';
 import { TransientError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import type { Clock, Envelope, Files, Ids, RawRef, SendResult, Store, Transport } from '../domain/ports.js';
-import { type LetterId, type MessageId, unreachable } from '../domain/words.js';
+import { type Instant, type LetterId, type MessageId, unreachable } from '../domain/words.js';
 import { nextTryOfLetter } from './back-off.js';
 import type { ConnectionPause } from './connection-pause.js';
 
@@ -19,6 +19,8 @@ export interface DeliveryParts {
   readonly config: Pick<Config, 'desk' | 'policyVersion'>;
   /** This process, as claims name it. */
   readonly owner: string;
+  /** The earliest instant, not before `now`, at which the letter may leave (rules §1.2); asked when it is about to. */
+  leavesAt(letter: StoredLetter, now: Instant): Promise<Instant>;
   /** The bytes of a letter, with this Message-ID. What it throws sets the letter aside, unless it is transient. */
   compose(letter: StoredLetter, messageId: MessageId): Promise<{ readonly raw: Buffer }>;
   /** Withdraws a letter whose basis fell, and writes what is true now. */
@@ -58,6 +60,13 @@ export function openDelivery(parts: DeliveryParts, pause: ConnectionPause): Deli
   const late = new Map<LetterId, () => Promise<unknown>>();
 
   const deliver = async (letter: StoredLetter): Promise<Delivered> => {
+    const now = clock.now();
+    // Due is not enough: it may have waited for a server, a pace or a person until the desk was closed.
+    const leavesAt = await parts.leavesAt(letter, now);
+    if (leavesAt > now) {
+      await store.postpone(letter.id, leavesAt);
+      return 'waits';
+    }
     const fixed = await fix(letter);
     if (fixed === null) return 'ended';
     const claim = await store.claim({

@@ -37,13 +37,14 @@ export function openSteps(original: Parts, transport: Transport): Steps {
   };
   const { store, files } = parts;
   const act = openAct(parts);
-  const quiet = { blocked: async () => {}, unblocked: async () => {} };
+  const quiet = { wasBlocked: async () => false, blocked: async () => {}, unblocked: async () => {} };
   const delivery = openDelivery(
     {
       ...parts,
       files: watched(files, { keep: 'keep the letter' }, watch),
       transport: watched(transport, { send: 'send' }, watch),
       owner: 'bench',
+      leavesAt: async (_letter, at) => at,
       compose: async (letter, messageId) => ({
         raw: await watch.time('compose', () => composeLetter(letter, messageId, parts)),
       }),

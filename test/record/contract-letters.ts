@@ -78,6 +78,20 @@ export function lettersContract(open: OpenStore): void {
       expect((await store.lettersDue(later(60), { atOnce: 0, waited: 9 })).map(({ key }) => key)).toEqual(['x anew']);
     });
 
+    it('that are postponed are due later, and nothing else about them changes', async (store) => {
+      const { ticket, id } = await letterOfTicket(store);
+      const before = { letter: await store.letter(id), ticket: await store.ticket(ticket) };
+      await store.postpone(id, later(30));
+      expect(await store.claim(claimOf(id, { at: later(29) }))).toBe('gone');
+      expect([await dueNow(store, later(29)), await store.nextDueAt()]).toEqual([[], later(30)]);
+      expect({ letter: await store.letter(id), ticket: await store.ticket(ticket) }).toEqual(before);
+      expect(await dueNow(store, later(30))).toEqual([id]);
+      expect(await store.claim(claimOf(id, { at: later(30) }))).toBe('claimed');
+      await store.postpone(id, later(60));
+      await store.returnUnsent(id, later(31), 'ECONNREFUSED');
+      expect(await dueNow(store, later(31))).toEqual([id]);
+    });
+
     it('are enqueued once under a key', async (store) => {
       expect(await store.enqueue(letter('alarm'), monday)).toBe(true);
       expect(await store.enqueue(letter('alarm'), monday)).toBe(false);

@@ -74,6 +74,7 @@ export async function openDesk(settings: Settings = {}) {
       },
     } as SenderParts['config'],
     owner: settings.owner ?? 'one',
+    leavesAt: async (_letter, at) => at,
     async compose(letter, id) {
       composed.push(letter.key);
       letters.set(id, letter);
