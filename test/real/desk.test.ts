@@ -226,6 +226,10 @@ describe('At a terminal beside the daemon', () => {
     expect(daemon.child.exitCode).toBeNull();
   });
 
+  test('no message was read more than once', () => {
+    expect(desk.rows('SELECT id FROM inbox WHERE attempts <> 1')).toEqual([]);
+  });
+
   test('the log of all this holds no address, subject or word of any mail', () => {
     expect(daemon.output()).not.toMatch(/example\.test|Tags of|colour|secret/);
   });
