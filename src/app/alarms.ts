@@ -19,6 +19,8 @@ export function alarmLetters(
     kind: 'alarm',
     purpose: 'alarm',
     hours: 'at_once',
+    // Also in observe mode: nobody else would hear that the desk is blind.
+    held: 'no',
     content: { form: 'alarm', alarm },
     releaseAt: now,
   }));

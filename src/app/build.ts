@@ -3,7 +3,7 @@
  * closes it in reverse. Commands take from here what they need.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { openJudge } from '../classify/judge.js';
 import { type Composer, openComposer } from '../compose/letters.js';
@@ -14,9 +14,10 @@ import type { Clock, Files, Ids, Store } from '../domain/ports.js';
 import { instantOf, type MessageId } from '../domain/words.js';
 import { defaultSafety } from '../receive/parse-safely.js';
 import { deskFacts } from '../recognise/recognise.js';
-import { openDatabase } from '../record/database.js';
+import { openDatabase, type SqliteDatabase } from '../record/database.js';
 import { openFiles } from '../record/files.js';
-import { migrate, ownMigrations, readMigrations } from '../record/migrate.js';
+import { openDaemonLock } from '../record/lock.js';
+import { migrate, ownMigrations, pendingMigrations, readMigrations } from '../record/migrate.js';
 import { openStore } from '../record/store.js';
 import { type Log, silentLog } from './log.js';
 import { type Observer, type Parts, silentObserver } from './parts.js';
@@ -49,33 +50,59 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Opens database and files of a desk that exists; a database of an older version is brought up to date. */
+/** Opens database and files of a desk that exists. It migrates nothing: a daemon may be at work on them. */
 export async function openStorage(directory: string): Promise<Storage> {
   const path = dataPath(directory);
-  if (!existsSync(join(path, databaseFile)))
-    throw new UsageError(`${path} holds no desk yet: start it with helpdesk run, or name another --data directory`);
-  return createStorage(directory);
+  insistOnDesk(path);
+  const database = openDatabase(join(path, databaseFile));
+  const pending = pendingMigrations(database, readMigrations(ownMigrations));
+  if (pending.length > 0) {
+    database.close();
+    throw new UsageError(`the database in ${path} is of an older version: stop the desk and run helpdesk migrate`);
+  }
+  return storageOn(path, database);
 }
 
-/** Makes the data directory where there is none. Readable by its owner alone: it holds people's mail. */
+/** Makes the data directory where there is none, and brings the database up to date. The caller holds the lock. */
 export async function createStorage(directory: string): Promise<Storage> {
-  const path = dataPath(directory);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const path = makeDataDirectory(directory);
   const database = openDatabase(join(path, databaseFile));
   migrate(database, readMigrations(ownMigrations), systemClock().now());
+  return storageOn(path, database);
+}
+
+/** Readable by its owner alone, whoever made it and with whatever rights: it holds people's mail. */
+export function makeDataDirectory(directory: string): string {
+  const path = dataPath(directory);
+  process.umask(0o077);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  chmodSync(path, 0o700);
+  return path;
+}
+
+function storageOn(path: string, database: SqliteDatabase): Storage {
   const store = openStore(database);
   return { directory: path, store, files: openFiles(join(path, 'mail')), close: () => store.close() };
 }
 
-/** Names of the migrations that were applied now. */
-export async function migrateDatabase(directory: string): Promise<readonly string[]> {
+function insistOnDesk(path: string): void {
+  if (!existsSync(join(path, databaseFile)))
+    throw new UsageError(`${path} holds no desk yet: start it with helpdesk run, or name another --data directory`);
+}
+
+/** Names of the migrations that were applied, or with `onlyLook` would be. Not while a daemon is at work. */
+export async function migrateDatabase(directory: string, onlyLook: boolean): Promise<readonly string[]> {
   const path = dataPath(directory);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  insistOnDesk(path);
+  const lock = openDaemonLock(path);
   const database = openDatabase(join(path, databaseFile));
   try {
-    return migrate(database, readMigrations(ownMigrations), systemClock().now());
+    const known = readMigrations(ownMigrations);
+    if (onlyLook) return pendingMigrations(database, known).map(({ name }) => name);
+    return migrate(database, known, systemClock().now());
   } finally {
     database.close();
+    lock.close();
   }
 }
 

@@ -5,12 +5,13 @@
 
 import { PermanentError } from '../domain/errors.js';
 import type { Transport } from '../domain/ports.js';
+import type { Instant } from '../domain/words.js';
 import { openIntake } from '../receive/intake.js';
 import { connectMailbox } from '../receive/mailbox.js';
 import { systemTimers, watchMailbox } from '../receive/watch.js';
 import { processOwner, systemRandom } from './build.js';
 import { type Core, openCore } from './core.js';
-import { jobsOf } from './jobs.js';
+import { jobsOf, sweepFiles } from './jobs.js';
 import { nameOf } from './log.js';
 import type { Parts } from './parts.js';
 import { openTimetable } from './timetable.js';
@@ -28,8 +29,30 @@ const stallMinutes = 10;
 export async function startDaemon(parts: Parts, transport: Transport, signal: AbortSignal): Promise<Daemon> {
   const { config, store, files, clock, log } = parts;
   const { imap, receiving } = config.desk;
-  const core = openCore(parts, transport, processOwner());
+  let mailboxReadAt: Instant | null = null;
+  const core = openCore(parts, {
+    transport,
+    owner: processOwner(),
+    // Without a mailbox to watch there is nothing that could have been missed.
+    mailboxReadAt: () => (imap === null ? clock.now() : mailboxReadAt),
+    stopping: signal,
+  });
   const bell = openBell();
+  const background = (work: Promise<unknown>): void => {
+    work.catch((error) => log.event('error', 'background_failed', { error: nameOf(error) }));
+  };
+  /** What an earlier process raised stands until now; a pass that ended shows that it is over. */
+  const mailboxWorks = async (): Promise<void> => {
+    const { alarms } = await store.status();
+    for (const { name } of alarms) if (isOfMailbox(name)) await core.clearAlarm(name);
+  };
+  const recordPoll = async (at: Instant): Promise<void> => {
+    await store.recordPoll(at);
+    if (mailboxReadAt === null) await mailboxWorks();
+    mailboxReadAt = at;
+    bell.ring();
+  };
+  signal.addEventListener('abort', () => background(core.sender.drain()), { once: true });
 
   await core.sender.takeOver();
   const intake = openIntake({
@@ -42,25 +65,18 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
       await core.workThroughInbox();
       bell.ring();
     },
-    onTooLarge: (row) => core.tellOf('too_large', { message: row.id, bytes: row.size }),
+    onTooLarge: (row) =>
+      core.tellOf('too_large', row.id, { message: row.id, uid: row.uid, bytes: row.size, received: row.internalDate }),
     onUnmarked: (fault) => log.event('warn', 'not_marked_on_server', { code: fault.code }),
   });
 
-  let everLooked = false;
   const watching =
     imap === null
       ? Promise.resolve()
       : watchMailbox({
           connect: () => connectMailbox({ imap, receiving }, config.secrets.imapPassword ?? ''),
           intake,
-          store: {
-            async recordPoll(at) {
-              await store.recordPoll(at);
-              // A look succeeded: whatever an earlier process alarmed of is over as well.
-              if (!everLooked) for (const name of ['no_poll', ...mailboxAlarms]) background(core.clearAlarm(name));
-              everLooked = true;
-            },
-          },
+          store: { recordPoll },
           clock,
           timers: systemTimers,
           random: systemRandom,
@@ -73,17 +89,14 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
           },
           onRecovered(since) {
             log.event('info', 'mailbox_recovered', { since });
-            for (const name of mailboxAlarms) background(core.clearAlarm(name));
+            background(mailboxWorks());
           },
           onSilence: () => background(core.raiseAlarm('no_poll', { minutes: receiving.alarmMinutes })),
           onHeardAgain: () => background(core.clearAlarm('no_poll')),
           signal,
         });
 
-  const background = (work: Promise<void>): void => {
-    work.catch((error) => log.event('error', 'background_failed', { error: nameOf(error) }));
-  };
-
+  background(sweepFiles(parts));
   const working = workLoop(core, bell, parts, signal);
   const timetable = openTimetable(jobsOf(core, parts), config.desk.hours.timeZone, (job, error) =>
     log.event('error', 'job_failed', { job, error: nameOf(error) }),
@@ -97,13 +110,12 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
   return { core, done };
 }
 
-const mailboxAlarms = [
-  'mailbox_login',
-  'mailbox_certificate',
-  'mailbox_tls',
-  'mailbox_folder',
-  'mailbox_ca_file',
-] as const;
+/** Alarms that are neither the mailbox's nor over because it works. */
+const otherAlarms = new Set(['brake', 'calendar_soon', 'calendar_end', 'smtp_login', 'smtp_unreachable']);
+
+function isOfMailbox(alarm: string): boolean {
+  return !otherAlarms.has(alarm);
+}
 
 /** Looks for work when the bell rings and at every tick; a fault is logged when it begins, and work goes on. */
 async function workLoop(core: Core, bell: Bell, parts: Parts, signal: AbortSignal): Promise<void> {

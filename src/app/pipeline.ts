@@ -6,6 +6,7 @@
 import type { Judge } from '../classify/judge.js';
 import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
+import { TransientError } from '../domain/errors.js';
 import type { MessageCause, MessageQuery } from '../domain/facts.js';
 import type { Authentication, NamedAddress, ParsedMessage } from '../domain/message.js';
 import type { InboxRow } from '../domain/ports.js';
@@ -40,9 +41,10 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
     log.message(row.id, decision);
     return { kind: 'decided', decision };
   } catch (error) {
-    await store.recordFailure(row.id, describe(error));
+    const passing = isPassing(error);
+    await store.recordFailure(row.id, describe(error), !passing);
     log.messageFailed(row.id, attempt, error);
-    if (attempt >= maxAttempts) return quarantine(row, describe(error), parts);
+    if (!passing && attempt >= maxAttempts) return quarantine(row, describe(error), parts);
     return { kind: 'failed', error };
   }
 }
@@ -66,8 +68,9 @@ export function readMessage(
   // Masked once, here: nothing behind this line sees a secret (rules §7).
   const newText = maskSecrets(recognised.newText, recognised.secrets);
   const subject = maskSecrets(parsed.subject, recognised.secrets);
+  const bareSubject = maskSecrets(recognised.thread.bareSubject, recognised.secrets);
   const judgement = judge.judge({
-    subject: recognised.thread.bareSubject,
+    subject: bareSubject,
     newText,
     attachments: parsed.attachments,
     machine: recognised.machine,
@@ -90,11 +93,12 @@ export function readMessage(
     recognised: {
       ...recognised,
       newText,
-      thread: { ...recognised.thread, bareSubject: maskSecrets(recognised.thread.bareSubject, recognised.secrets) },
+      thread: { ...recognised.thread, bareSubject },
     },
     judgement,
     proof: proofOf(parsed, row, config, authentication),
-    staffText: from !== null && isStaffAddress(from, config) ? readStaffText(newText) : null,
+    // What staff write to a customer is theirs: a link with a token in it must arrive whole.
+    staffText: from !== null && isStaffAddress(from, config) ? readStaffText(recognised.newText) : null,
   };
 }
 
@@ -116,6 +120,12 @@ async function quarantine(row: InboxRow, error: string, parts: Parts): Promise<H
   await parts.store.quarantine(row.id, error, parts.clock.now());
   parts.observer.quarantined(row, error);
   return { kind: 'quarantined' };
+}
+
+/** A full disk, a busy database: trying again may work, and the message itself is not to blame. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof TransientError) return true;
+  return error instanceof Error && 'syscall' in error && 'code' in error && error.code !== 'ENOENT';
 }
 
 function proofOf(

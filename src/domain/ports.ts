@@ -85,11 +85,6 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Reads the words in a picture; a later issue gives it a real engine. */
-export interface Ocr {
-  read(picture: Buffer, type: string): Promise<string | null>;
-}
-
 /* ---------------------------------------------------------------- the store */
 
 export interface FolderMark {
@@ -191,7 +186,8 @@ export interface Store {
   beginAttempt(inbox: InboxId): Promise<number>;
   /** Ends a message without a decision. */
   conclude(inbox: InboxId, outcome: Outcome, rule: string, at: Instant): Promise<void>;
-  recordFailure(inbox: InboxId, error: string): Promise<void>;
+  /** `counts`: false gives the attempt back, since the message was not to blame. */
+  recordFailure(inbox: InboxId, error: string, counts: boolean): Promise<void>;
   quarantine(inbox: InboxId, error: string, at: Instant): Promise<void>;
   /** Back to `kept` with no attempts counted; answers whether it was in quarantine. */
   releaseQuarantined(inbox: InboxId): Promise<boolean>;

@@ -72,7 +72,7 @@ export function openFetcher(parts: FetchParts): Fetcher {
     pass.setAside.add(row.id);
     const attempts = await store.beginAttempt(row.id);
     if (attempts >= attemptsToFetch) await store.quarantine(row.id, fault.message, clock.now());
-    else await store.recordFailure(row.id, fault.message);
+    else await store.recordFailure(row.id, fault.message, true);
   };
 
   const concludeTooLarge = async (rows: readonly InboxRow[]): Promise<void> => {

@@ -6,7 +6,7 @@ import { InternalError } from '../domain/errors.js';
 import type { FolderMark, InboxRow, Store } from '../domain/ports.js';
 import type { InboxId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
-import { immediately, type SqliteDatabase } from './database.js';
+import { immediately, type SqliteDatabase, unsynced } from './database.js';
 
 export const FOLDER_MARK = `
   SELECT folder, uid_validity AS uidValidity, last_uid AS lastUid, first_contact_at AS firstContactAt
@@ -49,7 +49,7 @@ const BEGIN_ATTEMPT = `UPDATE inbox SET attempts = attempts + 1 WHERE id = @inbo
 const CONCLUDE = `
   UPDATE inbox SET state = 'done', outcome = @outcome, rule = @rule, done_at = @at
   WHERE id = @inbox AND state IN ('listed', 'kept')`;
-const RECORD_FAILURE = `UPDATE inbox SET error = @error WHERE id = @inbox`;
+const RECORD_FAILURE = `UPDATE inbox SET error = @error, attempts = max(0, attempts - @givenBack) WHERE id = @inbox`;
 const QUARANTINE = `
   UPDATE inbox SET state = 'quarantined', outcome = 'quarantined', error = @error, done_at = @at
   WHERE id = @inbox AND state IN ('listed', 'kept')`;
@@ -132,15 +132,16 @@ export function openInbox(database: SqliteDatabase): Synchronous<Inbox> {
       });
     },
     beginAttempt(inbox) {
-      const attempts = beginAttempt.get({ inbox });
+      // It counts against what ends the process, and that leaves the log as it is.
+      const attempts = unsynced(database, () => beginAttempt.get({ inbox }));
       if (attempts === undefined) throw new InternalError(`there is no message ${inbox}`, { code: 'no_such_message' });
       return attempts;
     },
     conclude(inbox, outcome, rule, at) {
       conclude.run({ inbox, outcome, rule, at });
     },
-    recordFailure(inbox, error) {
-      recordFailure.run({ inbox, error });
+    recordFailure(inbox, error, counts) {
+      recordFailure.run({ inbox, error, givenBack: counts ? 0 : 1 });
     },
     quarantine(inbox, error, at) {
       quarantine.run({ inbox, error, at });

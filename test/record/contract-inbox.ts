@@ -119,7 +119,7 @@ export function inboxContract(open: OpenStore): void {
     it('shows what is quarantined with its error, and takes it up again when a person releases it', async (store) => {
       const inbox = await keptMessage(store);
       await store.beginAttempt(inbox);
-      await store.recordFailure(inbox, 'it broke');
+      await store.recordFailure(inbox, 'it broke', true);
       expect((await store.inboxRow(inbox))?.error).toBe('it broke');
       await store.quarantine(inbox, 'it broke thrice', later(1));
       expect(await store.quarantined()).toMatchObject([

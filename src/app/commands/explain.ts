@@ -72,8 +72,7 @@ export function explainCommand(terminal: Terminal): Command {
 }
 
 async function explainFile(file: string, terminal: Terminal, tools: ExplainTools, now: Instant, options: Options) {
-  const bytes = await bytesOf(file);
-  const mails = splitMbox(bytes);
+  const mails = await readMails(file, terminal, options);
   for (const [place, raw] of mails.entries()) {
     const name = mails.length > 1 ? `${file}#${place + 1}` : file;
     await show({ file: name }, () => explain(raw, now, tools), terminal, options);
@@ -107,9 +106,11 @@ async function explainLines(terminal: Terminal, tools: ExplainTools, now: Instan
   }
 }
 
+type Named = { readonly file: string } | { readonly id: string | number | null };
+
 /** A mail that cannot be explained is an error of its own line; the rest goes on. */
 async function show(
-  name: { readonly file: string } | { readonly id: string | number | null },
+  name: Named,
   make: () => Promise<Explanation>,
   terminal: Terminal,
   options: Options,
@@ -121,10 +122,24 @@ async function show(
       for (const line of explanationLines('file' in name ? name.file : String(name.id), explanation, terminal))
         terminal.line(line);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.exitCode = 1;
-    if (options.json === true) terminal.json({ ...name, error: message });
-    else terminal.problem(`${'file' in name ? name.file : String(name.id)}: ${message}`);
+    fail(name, error, terminal, options);
+  }
+}
+
+function fail(name: Named, error: unknown, terminal: Terminal, options: Options): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.exitCode = 1;
+  if (options.json === true) terminal.json({ ...name, error: message });
+  else terminal.problem(`${'file' in name ? name.file : String(name.id)}: ${message}`);
+}
+
+/** A file that cannot be read is an error of its own; the others go on. */
+async function readMails(file: string, terminal: Terminal, options: Options): Promise<readonly Buffer[]> {
+  try {
+    return splitMbox(await bytesOf(file));
+  } catch (error) {
+    fail({ file }, error, terminal, options);
+    return [];
   }
 }
 

@@ -3,10 +3,11 @@ import { Command } from 'commander';
 import { UsageError } from '../../domain/errors.js';
 import type { LetterState, StoredLetter } from '../../domain/letter.js';
 import { type LetterId, toLetterId } from '../../domain/words.js';
+import { parseMessage } from '../../receive/parse.js';
 import { openLetters, type Storage, systemClock } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { configOf, type DataOptions, withData } from './options.js';
-import { found, numberOf, withStorage } from './storage.js';
+import { countOf, found, numberOf, withStorage } from './storage.js';
 
 interface Options extends DataOptions {
   readonly json?: true;
@@ -25,22 +26,25 @@ export function outboxCommand(terminal: Terminal): Command {
     .action((options: Options & { readonly all?: true; readonly limit: string }) =>
       withStorage(options, async ({ store }) => {
         const states: readonly LetterState[] = options.all === true ? [...openStates, 'sent', 'withdrawn'] : openStates;
-        const letters = await store.letters({ states, limit: Number(options.limit) });
+        const letters = await store.letters({ states, limit: countOf(options.limit, '--limit') });
         for (const letter of letters) options.json === true ? terminal.json(letter) : terminal.line(letterLine(letter));
         if (letters.length === 0 && options.json !== true) terminal.line('The outbox is empty.');
       }),
     );
 
   withData(command.command('show <id>'))
-    .description('show a letter in the words its reader will see')
+    .description('show a letter in the words its reader sees')
+    .option('--json', 'print one JSON object')
     .action(async (id: string, options: Options) => {
       const composer = await openLetters(await configOf(options, 'desk'));
-      await withStorage(options, async ({ store }) => {
+      await withStorage(options, async ({ store, files }) => {
         const letter = await found(store.letter(toLetterId(numberOf(id, 'letter'))), `letter ${id}`);
-        const { subject, text } = composer.render(letter);
+        // What was fixed at its claim is what was sent, whatever the templates say by now.
+        const shown = letter.raw === null ? composer.render(letter) : await parseMessage(await files.read(letter.raw));
+        if (options.json === true) return terminal.json({ ...letter, subject: shown.subject, text: shown.text });
         terminal.line(letterLine(letter));
-        terminal.line(terminal.style('bold', subject));
-        terminal.line(text);
+        terminal.line(terminal.style('bold', shown.subject));
+        terminal.line(shown.text);
       });
     });
 
@@ -90,6 +94,16 @@ export function outboxCommand(terminal: Terminal): Command {
     },
     'It counts as sent.',
   );
+
+  withData(command.command('resume'))
+    .description('take the brake off: automatic letters leave again')
+    .action((options: Options) =>
+      withStorage(options, async ({ store }) => {
+        await store.setBrake(false, now());
+        await store.clearAlarm('brake', now());
+        terminal.line('Automatic letters leave again.');
+      }),
+    );
   return command;
 }
 

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { UsageError } from '../../domain/errors.js';
 import { openDaemonLock } from '../../record/lock.js';
 import { openTransport } from '../../send/transport.js';
-import { createStorage, openParts } from '../build.js';
+import { createStorage, makeDataDirectory, openParts } from '../build.js';
 import { startDaemon } from '../daemon.js';
 import { openLog } from '../log.js';
 import type { Terminal } from '../terminal.js';
@@ -28,8 +28,8 @@ export function runCommand(terminal: Terminal): Command {
       const config = await configOf(options, 'mail');
       const { smtp, mode } = config.desk;
       if (smtp === null) throw new UsageError('desk.yaml has no smtp section');
+      const lock = openDaemonLock(makeDataDirectory(options.data));
       const storage = await createStorage(options.data);
-      const lock = openDaemonLock(storage.directory);
       const log = openLog({ level: options.logLevel, destination: null });
       const stopping = stopOnSignals(log);
       try {
@@ -37,14 +37,15 @@ export function runCommand(terminal: Terminal): Command {
         const parts = await openParts({ config, storage, log });
         const daemon = await startDaemon(parts, transport, stopping.signal);
         log.event('info', 'started', { mode, policy: config.policyVersion });
-        terminal.problem(`The desk ${config.desk.address} is watched, mode ${mode}. Ctrl-C stops it.`);
+        if (terminal.isInteractive)
+          terminal.line(`The desk ${config.desk.address} is watched, mode ${mode}. Ctrl-C stops it.`);
         await daemon.done;
         await transport.close();
         log.event('info', 'stopped');
       } finally {
         stopping.end();
-        lock.close();
         await storage.close();
+        lock.close();
       }
     });
 }

@@ -26,3 +26,11 @@ export function numberOf(text: string, thing: string): number {
   if (!/^\d{1,12}$/.test(text)) throw new UsageError(`"${text}" is not the number of a ${thing}`);
   return Number(text);
 }
+
+/** A positive whole number given to an option. */
+export function countOf(text: string, option: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new UsageError(`${option} takes a whole number from 1, not "${text}"`);
+  return count;
+}

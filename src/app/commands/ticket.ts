@@ -1,6 +1,7 @@
 /** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject. */
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import type { Config } from '../../config/schema.js';
 import { UsageError } from '../../domain/errors.js';
 import type { TicketCommand } from '../../domain/facts.js';
 import type { TicketRow } from '../../domain/ports.js';
@@ -10,7 +11,7 @@ import { openAct } from '../act.js';
 import { openParts } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { configOf, type DataOptions, withData } from './options.js';
-import { found, withStorage } from './storage.js';
+import { countOf, found, withStorage } from './storage.js';
 
 interface Options extends DataOptions {
   readonly json?: true;
@@ -22,14 +23,14 @@ export function ticketCommand(terminal: Terminal): Command {
   const command = new Command('ticket').description('the cases of the desk');
 
   withData(command.command('list'))
-    .description('list tickets, those awaiting staff first')
+    .description('list tickets, the newest first')
     .option('--state <state>', `one of ${allStates.join(', ')}; without it all that are open`)
     .option('--limit <count>', 'at most so many', '50')
     .option('--json', 'print one JSON object a ticket')
     .action(async (options: Options & { readonly state?: string; readonly limit: string }) => {
       const states = statesOf(options.state);
       await withStorage(options, async ({ store }) => {
-        const rows = await store.tickets({ states, limit: Number(options.limit) });
+        const rows = await store.tickets({ states, limit: countOf(options.limit, '--limit') });
         for (const row of rows) options.json === true ? terminal.json(row) : terminal.line(rowLine(row, terminal));
         if (rows.length === 0 && options.json !== true) terminal.line('No tickets.');
       });
@@ -85,10 +86,8 @@ async function carryOut(
   terminal: Terminal,
 ): Promise<void> {
   const config = await configOf(options, 'desk');
-  if (!config.staff.people.some(({ id }) => id === options.by))
-    throw new UsageError(
-      `staff.yaml knows no "${options.by}"; it has ${config.staff.people.map(({ id }) => id).join(', ')}`,
-    );
+  if (command.name === 'assign') insistOnStaff(config, command.to);
+  insistOnStaff(config, options.by);
   await withStorage(options, async (storage) => {
     await found(storage.store.ticket(ticket), `ticket ${ticket}`);
     const parts = await openParts({ config, storage });
@@ -101,6 +100,11 @@ async function carryOut(
       throw new UsageError(`nothing was done: ${command.name} does not fit the ticket or the person`);
     for (const { kind, reason } of decision.effects) terminal.line(`${kind} (${reason.code})`);
   });
+}
+
+function insistOnStaff(config: Config, id: string): void {
+  const known = config.staff.people.map((person) => person.id);
+  if (!known.includes(id)) throw new UsageError(`staff.yaml knows no "${id}"; it has ${known.join(', ')}`);
 }
 
 function ticketNumber(text: string): TicketId {
@@ -144,7 +148,10 @@ function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[]
     ...(ticket.checklist?.entries ?? []).map(
       ({ item, status, value }) => `  item     ${item}: ${status}${value === null ? '' : ` ${value}`}`,
     ),
-    ...ticket.messages.map(({ receivedAt, sender, from }) => `  message  ${receivedAt} ${sender} ${from ?? ''}`),
+    ...ticket.messages.flatMap(({ receivedAt, sender, from, newText }) => [
+      `  message  ${receivedAt} ${sender} ${from ?? ''}`,
+      ...newText.split('\n').map((line) => style('dim', `           ${line}`)),
+    ]),
     ...ticket.letters.map(
       ({ id, purpose, state, to, sentAt, releaseAt }) =>
         `  letter   ${id} ${purpose} to ${to}: ${state} ${sentAt ?? releaseAt}`,

@@ -61,7 +61,12 @@ export async function openMemoryDesk(
     observer,
   };
   const transport = collectingTransport((envelope) => answer(envelope.to[0] ?? ''));
-  const core = openCore(parts, transport, 'simulation');
+  const core = openCore(parts, {
+    transport,
+    owner: 'simulation',
+    mailboxReadAt: () => clock.now(),
+    stopping: null,
+  });
   const box = arrayMailbox(config.desk.receiving.folder);
   const mailbox = box.connect();
   const intake = openIntake({
@@ -71,7 +76,7 @@ export async function openMemoryDesk(
     backfillSince: null,
     maxMessageBytes: config.desk.receiving.maxMessageMegabytes * 1024 * 1024,
     onKept: async () => {},
-    onTooLarge: async (row) => core.tellOf('too_large', { message: row.id, bytes: row.size }),
+    onTooLarge: async (row) => core.tellOf('too_large', row.id, { message: row.id, bytes: row.size }),
     onUnmarked: () => {},
   });
   const takeIn = () => intake.takeIn(mailbox, new AbortController().signal, () => {});
