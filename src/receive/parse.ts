@@ -175,4 +175,4 @@ function reportPart(attachment: Attachment): readonly ReportPart[] {
 }
 
 const reportText = (bytes: Buffer): string =>
-  bytes.subarray(0, limits.reportCharacters).toString('utf8').replaceAll('\0', '').replace(/\r\n?/g, '\n');
+  decodeBytes(bytes.subarray(0, limits.reportCharacters), null).text.replaceAll('\0', '').replace(/\r\n?/g, '\n');

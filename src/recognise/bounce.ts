@@ -6,10 +6,16 @@
 import type { Bounce, ParsedMessage } from '../domain/message.js';
 import { type EmailAddress, type MessageId, toEmailAddress, toMessageId } from '../domain/words.js';
 import { isFailureSubject, isFailureText, isGone, isKeptTrying } from './bounce-words.js';
+import { readJsonBounce } from './notification.js';
 
 const longest = 64 * 1024;
 
 export function readBounce(message: ParsedMessage): Bounce | null {
+  const told = readJsonBounce(message);
+  return told ?? readReport(message);
+}
+
+function readReport(message: ParsedMessage): Bounce | null {
   const reports = message.reports
     .filter((report) => report.type.endsWith('delivery-status'))
     .map((report) => report.text);
@@ -25,7 +31,7 @@ export function readBounce(message: ParsedMessage): Bounce | null {
   const isDelayed = /^action:\s*delayed/im.test(first) || (fields === '' && isKeptTrying(told));
   return {
     recipient: recipientOf(first, told, message),
-    permanent: !isDelayed && isGone(diagnosis, status),
+    permanent: !isDelayed && isGone(isRefusedForItsText(told) ? `${diagnosis}\nafter end of data` : diagnosis, status),
     status,
     ofMessageId: returnedMessageId(message, returned),
   };
@@ -47,9 +53,10 @@ function isBounceProse(message: ParsedMessage, told: string): boolean {
   const isReport = /^multipart\/report/i.test((message.headers.get('content-type') ?? [])[0] ?? '');
   const isMachine =
     isDaemon || message.returnPath === '' || submitted.startsWith('auto-') || isReport || message.from.length === 0;
-  if (!isMachine) return false;
   const bySubject = isFailureSubject(message.subject);
   const byText = isFailureText(told);
+  // No person is told from such an address that mail could not be delivered.
+  if (!isMachine) return /^(?:no|do-?not)[-_.]?reply\b/.test(sender?.address ?? '') && bySubject && byText;
   const isCertain = isDaemon || message.returnPath === '' || isReport;
   return isCertain ? bySubject || byText : bySubject && byText;
 }
@@ -80,6 +87,10 @@ function firstRecipient(fields: string): string {
   return groups.find((group) => /^action:\s*failed/im.test(group)) ?? groups[0] ?? fields;
 }
 
+/** Refused after the recipient was accepted: a filter of the domain, which may call everything "unknown". */
+const isRefusedForItsText = (told: string): boolean =>
+  /^>>> DATA\s{0,3}\n<<< 5|in reply to end of DATA/im.test(told) && !/doesn't have a/i.test(told);
+
 /** The words that say why: the diagnostic codes where there are any, and the prose. */
 function diagnosisOf(fields: string, told: string, message: ParsedMessage): string {
   const codes = [
@@ -88,7 +99,7 @@ function diagnosisOf(fields: string, told: string, message: ParsedMessage): stri
   const failed = (message.headers.get('x-failed-recipients') ?? []).length > 0 ? told : '';
   const said = codes.join('\n').trim();
   // A bare code ("smtp; 550") explains nothing without the prose.
-  return said.replace(/^(?:smtp|x-\w+);?/gim, '').replace(/[\d\s.;-]/g, '').length > 12
+  return said.replace(/^(?:smtp|x-[\w-]+);?/gim, '').replace(/[\d\s.;-]/g, '').length > 12
     ? `${said}\n${failed}`
     : `${said}\n${told}`;
 }
@@ -97,7 +108,11 @@ const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
 
 function statusOf(fields: string, diagnosis: string): string | null {
   const declared = /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(fields)?.[1] ?? null;
-  const told = /(?:^|[\s#(;:=-])([45]\.\d{1,3}\.\d{1,3})(?![.\d])/m.exec(diagnosis)?.[1] ?? null;
+  // A relay may quote what it was told: "5.1.0 - Unknown address error 550-'5.2.2 Mailbox full'".
+  const told =
+    /\d{3}[- ]'([45]\.\d{1,3}\.\d{1,3})/.exec(diagnosis)?.[1] ??
+    /(?:^|[\s#(;:=-])([45]\.\d{1,3}\.\d{1,3})(?![.\d])/m.exec(diagnosis)?.[1] ??
+    null;
   // The system that refused knows more than the one that reports: 5.1.1 beats 5.0.0.
   if (declared !== null && (told === null || !/\.0\.0$/.test(declared))) return declared;
   if (told !== null) return told;

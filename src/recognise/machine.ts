@@ -6,6 +6,7 @@
 import type { Bounce, Machine, MachineKind, ParsedMessage } from '../domain/message.js';
 import type { EmailAddress } from '../domain/words.js';
 import { isAbsenceText, isReceiptText, saysAutomaticSubject } from './automatic-words.js';
+import { notificationMark } from './notification.js';
 
 export interface OwnMail {
   readonly address: EmailAddress;
@@ -28,6 +29,8 @@ export function recogniseMachine(
   if (reportTypes(message).includes('message/disposition-notification')) return judged('receipt', 'read-receipt');
   if (reportTypes(message).includes('message/feedback-report')) return judged('receipt', 'feedback-report');
   if (reportTypes(message).includes('message/delivery-status')) return judged('receipt', 'delivery-notification');
+  const notification = notificationMark(message);
+  if (notification !== null) return judged('receipt', notification);
   if (isCertainSpam(message)) return judged('spam', 'spam-score');
 
   const says = {
@@ -89,7 +92,6 @@ const autoReplyHeaders = [
   'x-autoresponder',
   'x-mail-autoreply',
   'x-vacation',
-  'x-apple-action',
   'x-failed-recipients',
 ];
 

@@ -24,6 +24,26 @@ describe('A letter that came back', () => {
       'delivery-merely-delayed',
       { recipient: 'slow@far.example', permanent: false, status: '4.4.1', ofMessageId: null },
     ],
+    [
+      'bounce-as-json-of-a-mail-service',
+      { recipient: 'gone@far.example', permanent: true, status: '5.1.1', ofMessageId: '<letter-80@desk.example>' },
+    ],
+    [
+      'bounce-as-json-within-json',
+      { recipient: 'full@far.example', permanent: false, status: '5.2.2', ofMessageId: null },
+    ],
+    [
+      'bounce-refused-after-its-text-was-seen',
+      { recipient: 'amy@phone.example', permanent: false, status: '5.0.0', ofMessageId: '<letter-82@desk.example>' },
+    ],
+    [
+      'bounce-by-a-relay-that-quotes-another',
+      { recipient: 'full@far.example', permanent: false, status: '5.2.2', ofMessageId: null },
+    ],
+    [
+      'bounce-whose-reason-is-raw-japanese',
+      { recipient: 'amy@notes.example', permanent: true, status: '5.0.0', ofMessageId: null },
+    ],
   ])('says for whom, why and which: %s', async (name, bounce) => {
     const recognised = await read(name);
     expect(recognised.bounce).toEqual(bounce);
@@ -34,6 +54,12 @@ describe('A letter that came back', () => {
     const recognised = await read('read-receipt');
     expect(recognised.bounce).toBeNull();
     expect(recognised.machine).toEqual({ kind: 'receipt', marks: ['multipart-report', 'read-receipt'] });
+  });
+
+  it('is not what a complaint is, be it no report by its type', async () => {
+    const recognised = await read('complaint-without-arf');
+    expect(recognised.bounce).toBeNull();
+    expect(recognised.machine).toEqual({ kind: 'receipt', marks: ['feedback-report'] });
   });
 
   it('is not a person asking about one', async () => {
