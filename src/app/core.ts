@@ -2,6 +2,7 @@
  * The desk's work, apart from where mail comes from and goes to: kept messages are taken through, due tickets
  * looked at, letters sent. `run` drives it by events and a clock, `simulate` and tests by hand.
  */
+import { nameOf } from '../domain/errors.js';
 import type { Cause } from '../domain/facts.js';
 import type { Reason, StoredLetter } from '../domain/letter.js';
 import type { InboxRow, Transport } from '../domain/ports.js';
@@ -12,7 +13,6 @@ import { alarmLetters } from './alarms.js';
 import { openInboxWork, openSetAside } from './inbox-work.js';
 import { openLeaving } from './leaving.js';
 import { composeLetter } from './letter-mail.js';
-import { nameOf } from './log.js';
 import type { Parts } from './parts.js';
 import type { Handled } from './pipeline.js';
 

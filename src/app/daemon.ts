@@ -3,7 +3,7 @@
  * told to stop; then it finishes the step in progress and closes. Used by `run` and, on an embedded host, `demo`.
  */
 
-import { PermanentError } from '../domain/errors.js';
+import { nameOf, PermanentError } from '../domain/errors.js';
 import type { Transport } from '../domain/ports.js';
 import type { Instant } from '../domain/words.js';
 import { openIntake } from '../receive/intake.js';
@@ -12,7 +12,6 @@ import { systemTimers, watchMailbox } from '../receive/watch.js';
 import { processOwner, systemRandom } from './build.js';
 import { type Core, openCore } from './core.js';
 import { jobsOf, sweepFiles } from './jobs.js';
-import { nameOf } from './log.js';
 import type { Parts } from './parts.js';
 import { openTimetable } from './timetable.js';
 

@@ -4,6 +4,7 @@
  */
 import { type DestinationStream, pino } from 'pino';
 import type { Decision } from '../domain/decision.js';
+import { nameOf } from '../domain/errors.js';
 import type { SendResult } from '../domain/ports.js';
 import type { InboxId, LetterId } from '../domain/words.js';
 
@@ -52,13 +53,6 @@ export function openLog(options: { readonly level: string; readonly destination:
 }
 
 export const silentLog: Log = { event() {}, message() {}, messageFailed() {}, letter() {} };
-
-/** A library's message may quote an address or a line of mail: its name and code must do. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return `${error.name}${code}`;
-}
 
 function openedTicket(decision: Decision): number | null {
   const opened = decision.effects.find((effect) => effect.kind === 'open_ticket');

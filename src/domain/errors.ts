@@ -50,3 +50,9 @@ export class PermanentError extends Fault {}
 
 /** Our bug. */
 export class InternalError extends Fault {}
+
+/** For the log: a library's message may quote an address or a line of mail, so its name and code must do. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+}

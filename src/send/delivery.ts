@@ -3,7 +3,7 @@
  * Nothing about it stops the letters behind it. Called by send/worker, which chooses the letters.
  */
 import type { Config } from '../config/schema.js';
-import { TransientError } from '../domain/errors.js';
+import { nameOf, TransientError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import type { Clock, Envelope, Files, Ids, RawRef, SendResult, Store, Transport } from '../domain/ports.js';
 import { type Instant, type LetterId, type MessageId, unreachable } from '../domain/words.js';
@@ -176,10 +176,4 @@ export function openDelivery(parts: DeliveryParts, pause: ConnectionPause): Deli
 
 function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-/** For the log, where a message might quote an address. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 }

@@ -2,10 +2,11 @@
  * Sends what is due: chooses the letters, keeps the pace of those that waited for the hours, has several in
  * flight, and tells of those given up. The way of a single letter is in delivery.ts. app/ says when to look.
  */
+import { nameOf } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import { type Instant, type LetterId, minutes, plusMilliseconds } from '../domain/words.js';
 import { openConnectionPause, type PauseListeners } from './connection-pause.js';
-import { type Delivered, type DeliveryParts, nameOf, openDelivery } from './delivery.js';
+import { type Delivered, type DeliveryParts, openDelivery } from './delivery.js';
 import { type DoubtParts, openDoubts } from './in-doubt.js';
 import { inParallel } from './in-parallel.js';
 
