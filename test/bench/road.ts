@@ -37,7 +37,12 @@ export async function runRoad(place: DeskPlace, mails: number): Promise<RoadResu
   const { config, store, files, clock } = parts;
   const { imap, receiving } = config.desk;
   if (imap === null) throw new Error('the desk of the benchmark has no mailbox');
-  const core = openCore(parts, noTransport, 'bench');
+  const core = openCore(parts, {
+    transport: noTransport,
+    owner: 'bench',
+    mailboxReadAt: () => parts.clock.now(),
+    stopping: null,
+  });
 
   const started = now();
   const mailbox = await connectMailbox({ imap, receiving }, place.imapPassword);
