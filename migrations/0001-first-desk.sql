@@ -253,7 +253,7 @@ CREATE INDEX letter_paced ON letter (claimed_at) WHERE waited = 1 AND claimed_at
 CREATE INDEX letter_claimed ON letter (claimed_at) WHERE copy_inbox IS NOT NULL;
 CREATE INDEX letter_untold ON letter (id) WHERE state = 'given_up' AND told_at IS NULL;
 CREATE INDEX letter_sent ON letter (sent_at) WHERE sent_at IS NOT NULL AND automatic = 1 AND kind = 'customer';
-CREATE INDEX letter_caused ON letter (decided_at)
+CREATE INDEX letter_caused ON letter (decided_at, state)
   WHERE automatic = 1 AND kind = 'customer' AND held <> 'observe' AND caused_by IS NOT NULL;
 CREATE INDEX letter_to ON letter (to_address, decided_at) WHERE automatic = 1 AND kind = 'customer';
 CREATE INDEX letter_impersonation ON letter (to_address, decided_at) WHERE purpose = 'impersonation';

@@ -18,6 +18,10 @@ export function openDatabase(path: string): SqliteDatabase {
     // What was committed survives a power cut: a mail is marked on the server on the strength of it.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // A decision touches some forty pages, most of them those of the one before: kept at hand, and copied from the
+    // log into the database less often.
+    database.pragma('cache_size = -16000');
+    database.pragma('wal_autocheckpoint = 4000');
     // Purged values are overwritten with zeros.
     database.pragma('secure_delete = ON');
     return database;
@@ -29,6 +33,24 @@ export function openDatabase(path: string): SqliteDatabase {
 /** Runs `work` in one transaction that holds the write lock from its beginning. */
 export function immediately<T>(database: SqliteDatabase, work: () => T): T {
   return database.transaction(work).immediate();
+}
+
+/**
+ * As `immediately`, without waiting for the disk: a crash of the process takes nothing back, a power cut may. For what
+ * is found out again from what was kept. Whatever `immediately` commits afterwards makes it as safe as itself, since
+ * the log is written and synced in order: nothing that leaves the house rests on less.
+ */
+export function openUnsynced(database: SqliteDatabase): <T>(work: () => T) => T {
+  const unsynced = database.prepare('PRAGMA synchronous = NORMAL');
+  const synced = database.prepare('PRAGMA synchronous = FULL');
+  return (work) => {
+    unsynced.run();
+    try {
+      return immediately(database, work);
+    } finally {
+      synced.run();
+    }
+  };
 }
 
 /** Runs `work` on one consistent view of the database. */

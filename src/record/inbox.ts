@@ -6,7 +6,7 @@ import { InternalError } from '../domain/errors.js';
 import type { FolderMark, InboxRow, Store } from '../domain/ports.js';
 import type { InboxId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
-import { immediately, type SqliteDatabase, unsynced } from './database.js';
+import { immediately, openUnsynced, type SqliteDatabase } from './database.js';
 
 export const FOLDER_MARK = `
   SELECT folder, uid_validity AS uidValidity, last_uid AS lastUid, first_contact_at AS firstContactAt
@@ -101,6 +101,7 @@ export function openInbox(database: SqliteDatabase): Synchronous<Inbox> {
   const ownCopies = database.prepare<unknown[], { inbox: InboxId; uid: number }>(OWN_COPIES);
   const filed = database.prepare(FILED);
   const polled = database.prepare(POLLED);
+  const unsynced = openUnsynced(database);
 
   return {
     folderMark: (folder) => folderMark.get({ folder }) ?? null,
@@ -133,7 +134,7 @@ export function openInbox(database: SqliteDatabase): Synchronous<Inbox> {
     },
     beginAttempt(inbox) {
       // It counts against what ends the process, and that leaves the log as it is.
-      const attempts = unsynced(database, () => beginAttempt.get({ inbox }));
+      const attempts = unsynced(() => beginAttempt.get({ inbox }));
       if (attempts === undefined) throw new InternalError(`there is no message ${inbox}`, { code: 'no_such_message' });
       return attempts;
     },

@@ -3,7 +3,7 @@
  * needs no write; a block that is not used up leaves a gap, which is fine.
  */
 import type { TicketId } from '../domain/words.js';
-import type { SqliteDatabase } from './database.js';
+import { openUnsynced, type SqliteDatabase } from './database.js';
 
 const blockSize = 32;
 
@@ -18,6 +18,7 @@ export interface TicketNumbers {
 
 export function openTicketNumbers(database: SqliteDatabase): TicketNumbers {
   const reserve = database.prepare<unknown[], number>(RESERVE).pluck();
+  const unsynced = openUnsynced(database);
   let next = 0;
   let end = 0;
   const returned: TicketId[] = [];
@@ -27,7 +28,8 @@ export function openTicketNumbers(database: SqliteDatabase): TicketNumbers {
       const known = returned.shift();
       if (known !== undefined) return known;
       if (next === end) {
-        next = Number(reserve.get({ size: blockSize }));
+        // Where it is lost, so is every decision that came after it.
+        next = Number(unsynced(() => reserve.get({ size: blockSize })));
         end = next + blockSize;
       }
       const number = next;
