@@ -10,12 +10,16 @@ import { PermanentError, TransientError } from '../domain/errors.js';
 import type { Files, RawRef } from '../domain/ports.js';
 import { epochOf, hours, type Instant } from '../domain/words.js';
 
+/** As much as the intake fetches at once. */
+const mostRemembered = 8 * 1024 * 1024;
+
 const shelves = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
 
 /** Makes the directory where there is none. Readable by its owner alone. */
 export function openFiles(directory: string): Files {
   for (const shelf of shelves) mkdirSync(join(directory, shelf), { recursive: true, mode: 0o700 });
   let written = 0;
+  const justKept = openMemory();
 
   const pathOf = (ref: RawRef): string => join(directory, ref.slice(0, 2), ref);
 
@@ -39,9 +43,11 @@ export function openFiles(directory: string): Files {
         // Also of files that were there: who wrote them may not have come this far.
         const touched = new Set([...distinct.keys()].map((ref) => join(directory, ref.slice(0, 2))));
         await Promise.all([...touched].map(syncDirectory));
+        for (const [ref, content] of distinct) justKept.remember(ref, content);
         return refs;
       }),
-    read: (ref) => faultsOf('read kept mail', directory, () => readFile(pathOf(ref))),
+    read: (ref) =>
+      faultsOf('read kept mail', directory, async () => justKept.take(ref) ?? (await readFile(pathOf(ref)))),
     sweep: (isKnown, now) =>
       faultsOf('clear up', directory, async () => {
         let removed = 0;
@@ -69,6 +75,29 @@ export function memoryFiles(): Files {
     },
     // Nothing here outlives the process that wrote it.
     sweep: async () => 0,
+  };
+}
+
+/** What was kept last is read next, and once: until then it need not come back from the disk. */
+function openMemory() {
+  const contents = new Map<RawRef, Buffer>();
+  let bytes = 0;
+  const take = (ref: RawRef): Buffer | null => {
+    const content = contents.get(ref) ?? null;
+    if (contents.delete(ref)) bytes -= content?.length ?? 0;
+    return content;
+  };
+  return {
+    take,
+    remember(ref: RawRef, content: Buffer): void {
+      take(ref);
+      contents.set(ref, content);
+      bytes += content.length;
+      for (const oldest of contents.keys()) {
+        if (bytes <= mostRemembered) return;
+        take(oldest);
+      }
+    },
   };
 }
 
