@@ -79,7 +79,7 @@ function judgeText({ text, subject, attached }: Words, { reader, policy }: Books
   const first = beside.reduce((rest, words) => rest.replace(words, ''), text);
   const whole = reader.read(attached === '' ? first : `${first}\n${attached}`, subject);
   const { asks, confidence } = chooseAsks({ text: shorten(text), whole, pieces }, reader, policy.judgement);
-  const found = reader.find(text, subject);
+  const found = attached === '' && first === text ? whole.found : reader.find(text, subject);
   const urgency = urgencyOf(found, asks[0].topic, policy);
   return {
     category: asks[0].category,

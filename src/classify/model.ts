@@ -89,24 +89,28 @@ function vocabularyOf(examples: readonly Example[]): ReadonlyMap<string, Word> {
 
 /** tf-idf of unit length for words; cues weigh the same in a long text as in a short one. */
 function vectorOf(features: Features, vocabulary: ReadonlyMap<string, Word>): Vector {
-  const known: { readonly index: number; readonly value: number; readonly cue: boolean }[] = [];
+  const indices = new Int32Array(features.size);
+  const values = new Float64Array(features.size);
+  const words: number[] = [];
+  let size = 0;
   let squares = 0;
   for (const [feature, count] of features) {
     const word = vocabulary.get(feature);
     if (word === undefined) continue;
-    const cue = isCue(feature);
-    const value = cue ? cueWeight : (1 + Math.log(count)) * word.idf;
-    if (!cue) squares += value * value;
-    known.push({ index: word.index, value, cue });
+    indices[size] = word.index;
+    if (isCue(feature)) {
+      values[size] = cueWeight;
+    } else {
+      const value = (1 + Math.log(count)) * word.idf;
+      squares += value * value;
+      values[size] = value;
+      words.push(size);
+    }
+    size += 1;
   }
   const length = Math.sqrt(squares) || 1;
-  const indices = new Int32Array(known.length);
-  const values = new Float64Array(known.length);
-  known.forEach(({ index, value, cue }, position) => {
-    indices[position] = index;
-    values[position] = cue ? value : value / length;
-  });
-  return { indices, values };
+  for (const position of words) values[position] = (values[position] ?? 0) / length;
+  return { indices: indices.subarray(0, size), values: values.subarray(0, size) };
 }
 
 export function isCue(feature: string): boolean {

@@ -3,7 +3,7 @@
  * learns the examples then. What follows from the scores is chosen elsewhere (`choose.ts`).
  */
 import type { Config, ExampleSet, Topic } from '../config/schema.js';
-import { type FoundCue, findCues, type Text, weightFor } from './cues.js';
+import { type FoundCue, findCues, readyCues, type Text, weightOf } from './cues.js';
 import { type Features, featuresOf } from './features.js';
 import { type Contribution, type Model, softmax, trainModel } from './model.js';
 import { openNormaliser } from './normalise.js';
@@ -33,15 +33,21 @@ const sharpness = 1.3;
 
 export function openReader(policy: Pick<Config, 'topics' | 'cues' | 'examples'>): Reader {
   const { normalise } = openNormaliser();
+  const cues = readyCues(policy.cues);
   const model = trainModel(
     inOrder(policy.examples).flatMap(({ topic, examples }) =>
       examples.map((example) => {
         const text = normalise(example);
-        return { topic, features: withCues(featuresOf(text), findCues(policy.cues, { ask: text, withSubject: text })) };
+        return { topic, features: withCues(featuresOf(text), findCues(cues, { ask: text, withSubject: text })) };
       }),
     ),
   );
   const topics = topicsOf(policy.topics, model);
+  const weighing = new Map(
+    policy.cues
+      .filter(({ weights }) => Object.keys(weights).length > 0)
+      .map((cue) => [cue, topics.map((topic) => weightOf(topic, cue))]),
+  );
   const formOf = (text: string, subject: string): Text => {
     const ask = normalise(text);
     return { ask, withSubject: subject === '' ? ask : `${normalise(subject)}\n${ask}` };
@@ -50,15 +56,15 @@ export function openReader(policy: Pick<Config, 'topics' | 'cues' | 'examples'>)
     topics,
     read: (text, subject) => {
       const form = formOf(text, subject);
-      const found = findCues(policy.cues, form);
+      const found = findCues(cues, form);
       const features = withCues(featuresOf(form.withSubject), found);
-      const scores = model.score(features).map((score, index) => {
-        const topic = topics[index];
-        return topic === undefined ? score : score + weightFor(topic, found);
-      });
+      const weights = found.flatMap(({ cue }) => [weighing.get(cue) ?? []]);
+      const scores = model
+        .score(features)
+        .map((score, index) => weights.reduce((sum, weight) => sum + (weight[index] ?? 0), score));
       return { found, features, scores };
     },
-    find: (text, subject) => findCues(policy.cues, formOf(text, subject)),
+    find: (text, subject) => findCues(cues, formOf(text, subject)),
     probabilities: (scores) => softmax(scores.map((score) => score * sharpness)),
     strongestWords: (features, topic, against) => model.strongest(features, topic, against, 12),
   };
