@@ -46,7 +46,7 @@ export function openSender(parts: SenderParts): Sender {
   let draining = false;
   let running: Promise<number> | null = null;
 
-  /** Those that were not tried in this pass yet, urgent first. */
+  /** Those that were not tried in vain in this pass, urgent first. */
   const nextLetters = async (tried: ReadonlySet<LetterId>): Promise<readonly StoredLetter[]> => {
     const now = clock.now();
     if (draining || pause.until(now) !== null) return [];
@@ -90,9 +90,12 @@ export function openSender(parts: SenderParts): Sender {
     for (;;) {
       const due = await nextLetters(tried);
       if (due.length === 0) break;
-      for (const { id } of due) tried.add(id);
       const results = await inParallel(due, smtp?.connections ?? connectionsWithoutSmtp, deliver);
-      done += results.filter((result) => result === 'left' || result === 'ended' || result === 'decided_anew').length;
+      // Only those that still wait are met again, and are read past.
+      for (const [place, { id }] of due.entries()) {
+        if (hasMoved(results[place])) done += 1;
+        else tried.add(id);
+      }
     }
     await pause.tell();
     return done + (await tellOfGivenUp());
@@ -113,4 +116,8 @@ export function openSender(parts: SenderParts): Sender {
       await delivery.recordLate();
     },
   };
+}
+
+function hasMoved(result: Delivered | undefined): boolean {
+  return result === 'left' || result === 'ended' || result === 'decided_anew';
 }
