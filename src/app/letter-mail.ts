@@ -3,7 +3,7 @@
  * the mail it came in. Called by the sender just before it claims the letter.
  */
 import { buildMail, type MailAttachment } from '../compose/mail.js';
-import { InternalError } from '../domain/errors.js';
+import { PermanentError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import type { MessageId } from '../domain/words.js';
 import { extractAttachments } from '../receive/parse.js';
@@ -20,7 +20,7 @@ async function attachmentsOf(letter: StoredLetter, { store, files }: Parts): Pro
   if (content.form !== 'relay' || content.attachments.length === 0) return [];
   const row = await store.inboxRow(content.source);
   if (row?.raw == null)
-    throw new InternalError(`the mail that letter ${letter.id} relays is no longer kept`, { code: 'source_gone' });
+    throw new PermanentError(`the mail that letter ${letter.id} relays is no longer kept`, { code: 'source_gone' });
   const found = await extractAttachments(await files.read(row.raw), content.attachments);
   return found.map(({ info, content: bytes }) => ({ filename: info.filename, type: info.type, content: bytes }));
 }

@@ -3,7 +3,7 @@
  * Nothing about it stops the letters behind it. Called by send/worker, which chooses the letters.
  */
 import type { Config } from '../config/schema.js';
-import { nameOf, TransientError } from '../domain/errors.js';
+import { nameOf, PermanentError, TransientError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import type { Clock, Envelope, Files, Ids, RawRef, SendResult, Store, Transport } from '../domain/ports.js';
 import { type Instant, type LetterId, type MessageId, unreachable } from '../domain/words.js';
@@ -21,7 +21,7 @@ export interface DeliveryParts {
   readonly owner: string;
   /** The earliest instant, not before `now`, at which the letter may leave (rules §1.2); asked when it is about to. */
   leavesAt(letter: StoredLetter, now: Instant): Promise<Instant>;
-  /** The bytes of a letter, with this Message-ID. What it throws sets the letter aside, unless it is transient. */
+  /** The bytes of a letter, with this Message-ID. A PermanentError `source_gone` says that there never will be any. */
   compose(letter: StoredLetter, messageId: MessageId): Promise<{ readonly raw: Buffer }>;
   /** Withdraws a letter whose basis fell, and writes what is true now. */
   decideAnew(letter: StoredLetter): Promise<void>;
@@ -38,11 +38,11 @@ export interface SendLog {
   letter(letter: LetterId, result: SendResult['kind'] | 'stale'): void;
 }
 
-/** `gone`: it was no longer there to be sent. `failed`: it stays as it is, a later pass may do. */
-export type Delivered = 'left' | 'decided_anew' | 'ended' | 'waits' | 'gone' | 'failed';
+/** `gone`: it was no longer there to be sent. */
+export type Delivered = 'left' | 'decided_anew' | 'ended' | 'waits' | 'gone';
 
 export interface Delivery {
-  /** Never throws. */
+  /** What it throws is no fault of the letter, which stays as it is. */
   deliver(letter: StoredLetter): Promise<Delivered>;
   /** Once more the results that the store could not take when they came. */
   recordLate(): Promise<void>;
@@ -99,7 +99,7 @@ export function openDelivery(parts: DeliveryParts, pause: ConnectionPause): Deli
       if (ref === undefined) throw new TransientError('the bytes were not kept', { code: 'not_kept' });
       return { messageId, ref, raw };
     } catch (error) {
-      if (error instanceof TransientError) throw error;
+      if (!isSourceGone(error)) throw error;
       log.event('error', 'letter_not_written', { letter: letter.id, error: nameOf(error) });
       await store.giveUp(letter.id, `it could not be written: ${describe(error)}`, clock.now());
       return null;
@@ -160,18 +160,16 @@ export function openDelivery(parts: DeliveryParts, pause: ConnectionPause): Deli
   };
 
   return {
-    async deliver(letter) {
-      try {
-        return await deliver(letter);
-      } catch (error) {
-        log.event('error', 'letter_failed', { letter: letter.id, error: nameOf(error) });
-        return 'failed';
-      }
-    },
+    deliver,
     async recordLate() {
       for (const [letter, write] of [...late]) await record(letter, write);
     },
   };
+}
+
+/** What a letter passes on is no longer kept. A disk or a template that fails is mended, and the letter leaves then. */
+function isSourceGone(error: unknown): boolean {
+  return error instanceof PermanentError && error.code === 'source_gone';
 }
 
 function describe(error: unknown): string {

@@ -4,13 +4,14 @@
  */
 import { nameOf } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
-import { type Instant, type LetterId, minutes, plusMilliseconds } from '../domain/words.js';
+import { type LetterId, minutes, plusMilliseconds } from '../domain/words.js';
 import { openConnectionPause, type PauseListeners } from './connection-pause.js';
 import { type Delivered, type DeliveryParts, openDelivery } from './delivery.js';
 import { type DoubtParts, openDoubts } from './in-doubt.js';
 import { inParallel } from './in-parallel.js';
+import { openSetAside, type SetAsideParts } from './set-aside.js';
 
-export interface SenderParts extends DeliveryParts, PauseListeners, Pick<DoubtParts, 'doubted'> {
+export interface SenderParts extends DeliveryParts, PauseListeners, SetAsideParts, Pick<DoubtParts, 'doubted'> {
   /** The customer, or whoever it was for, does not have the letter: staff are told. Called until its decision is applied. */
   givenUp(letter: StoredLetter): Promise<void>;
   readonly doubtPatienceMinutes?: number;
@@ -42,7 +43,7 @@ export function openSender(parts: SenderParts): Sender {
     patienceMinutes: parts.doubtPatienceMinutes ?? doubtPatienceMinutes,
   });
   const told = new Set<LetterId>();
-  const failedUntil = new Map<LetterId, Instant>();
+  const aside = openSetAside(parts);
   let draining = false;
   let running: Promise<number> | null = null;
 
@@ -51,9 +52,8 @@ export function openSender(parts: SenderParts): Sender {
     const now = clock.now();
     if (draining || pause.until(now) !== null) return [];
     const room = Math.max(0, letters.pacePerMinute - (await store.pacedSince(plusMilliseconds(now, -minutes(1)))));
-    for (const [id, until] of failedUntil) if (until <= now) failedUntil.delete(id);
-    const passedOver = tried.size + failedUntil.size;
-    const untried = (due: readonly StoredLetter[]) => due.filter(({ id }) => !tried.has(id) && !failedUntil.has(id));
+    const passedOver = tried.size + aside.count();
+    const untried = (due: readonly StoredLetter[]) => due.filter(({ id }) => !tried.has(id) && !aside.has(id, now));
     const atOnce = untried(await store.lettersDue(now, { atOnce: batch + passedOver, waited: 0 }));
     const waited = untried(await store.lettersDue(now, { atOnce: 0, waited: room === 0 ? 0 : room + passedOver }));
     const due = [...atOnce.slice(0, batch), ...waited.slice(0, Math.min(room, batch))];
@@ -61,11 +61,15 @@ export function openSender(parts: SenderParts): Sender {
   };
 
   const deliver = async (letter: StoredLetter): Promise<Delivered> => {
-    const now = clock.now();
-    if (draining || pause.until(now) !== null) return 'waits';
-    const delivered = await delivery.deliver(letter);
-    if (delivered === 'failed') failedUntil.set(letter.id, plusMilliseconds(now, minutes(1)));
-    return delivered;
+    if (draining || pause.until(clock.now()) !== null) return 'waits';
+    try {
+      const delivered = await delivery.deliver(letter);
+      aside.takeBack(letter.id);
+      return delivered;
+    } catch (error) {
+      await aside.put(letter, error, clock.now());
+      return 'waits';
+    }
   };
 
   const tellOfGivenUp = async (): Promise<number> => {

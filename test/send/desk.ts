@@ -1,4 +1,5 @@
 /** A sender on a store in memory (or a given one), with a server that answers as told and a clock set by hand. */
+import { nameOf } from '../../src/domain/errors.js';
 import type { StoredLetter } from '../../src/domain/letter.js';
 import type { Clock, Files, SendResult, Store } from '../../src/domain/ports.js';
 import type { Instant, LetterId, MessageId } from '../../src/domain/words.js';
@@ -96,6 +97,9 @@ export async function openDesk(settings: Settings = {}) {
     wasBlocked: async () => settings.wasBlocked ?? false,
     async unblocked() {
       happened.push('unblocked');
+    },
+    async failed(error) {
+      happened.push(`failed: ${nameOf(error)}`);
     },
     observer: { sent() {} },
     log: { event() {}, letter() {} },

@@ -260,38 +260,6 @@ describe('a connection that breaks while a letter flows', () => {
   });
 });
 
-describe('a letter that cannot be written', () => {
-  const composing = (fault: Error): NonNullable<Settings['parts']> => ({
-    async compose(given) {
-      if (given.key === 'bad') throw fault;
-      return { raw: Buffer.from(`${given.key} as x`) };
-    },
-  });
-
-  it('is set aside, staff are told, and those behind it leave', async () => {
-    const { store, sender, state, happened, handedOver } = await opened({
-      parts: composing(new Error('no such template')),
-    });
-    const id = await enqueued(store, letter('bad'));
-    await store.enqueue(letter('good'), monday);
-    await sender.sendDue();
-    expect(await state(id)).toBe('given_up');
-    expect(handedOver()).toEqual(['good']);
-    expect(happened).toEqual(['given up bad: it could not be written: Error: no such template']);
-  });
-
-  it('only for now is tried again a minute later', async () => {
-    const fault = new TransientError('the disk is full', { code: 'enospc' });
-    const { store, sender, state, at } = await opened({ parts: composing(fault) });
-    const id = await enqueued(store, letter('bad'));
-    await store.enqueue(letter('good'), monday);
-    expect(await sender.sendDue()).toBe(1);
-    at(later(0.5));
-    expect(await sender.sendDue()).toBe(0);
-    expect(await state(id)).toBe('waiting');
-  });
-});
-
 describe('a store that fails for a moment', () => {
   it('after the server took a letter: the result is recorded later, and nothing is sent twice', async () => {
     const store = await openMemoryStore();
