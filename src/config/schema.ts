@@ -116,8 +116,8 @@ export const deskFile = z.strictObject({
       copy: z.enum(['self', 'provider']).default('self'),
       /** A staff answer is held this long, so that it can be stopped. */
       staffHoldSeconds: count.default(60),
-      /** After so many temporary failures a letter is given up and staff are told. */
-      attempts: z.int().min(1).default(12),
+      /** Refused for now again and again for so long, a letter is given up and staff are told. */
+      giveUpAfterHours: z.int().min(1).default(72),
       emergencyRepeatMinutes: z.int().min(1).default(15),
       answeredClosesAfterWorkingDays: z.int().min(1).default(5),
     })

@@ -16,6 +16,12 @@ export function nextTryOfLetter(now: Instant, failures: number): Instant {
   return plusMilliseconds(now, doubled(ofLetter, failures));
 }
 
+/** How long a letter has been tried since it was first refused: nights and days without a connection do not count. */
+export function triedFor(failures: number): number {
+  const pauses = Array.from({ length: failures - 1 }, (_, earlier) => doubled(ofLetter, earlier + 1));
+  return pauses.reduce((sum, pause) => sum + pause, 0);
+}
+
 /** `failures`: how often in a row no connection could be had. */
 export function nextConnection(now: Instant, failures: number): Instant {
   return plusMilliseconds(now, doubled(ofConnection, failures));

@@ -6,8 +6,8 @@ import type { Config } from '../config/schema.js';
 import { nameOf, PermanentError, TransientError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
 import type { Clock, Envelope, Files, Ids, RawRef, SendResult, Store, Transport } from '../domain/ports.js';
-import { type Instant, type LetterId, type MessageId, unreachable } from '../domain/words.js';
-import { nextTryOfLetter } from './back-off.js';
+import { hours, type Instant, type LetterId, type MessageId, unreachable } from '../domain/words.js';
+import { nextTryOfLetter, triedFor } from './back-off.js';
 import type { ConnectionPause } from './connection-pause.js';
 
 export interface DeliveryParts {
@@ -127,7 +127,7 @@ export function openDelivery(parts: DeliveryParts, pause: ConnectionPause): Deli
         return 'left';
       case 'refused': {
         const failures = letter.attempts + 1;
-        if (result.permanent || failures >= letters.attempts) {
+        if (result.permanent || triedFor(failures) >= hours(letters.giveUpAfterHours)) {
           await record(letter.id, () => store.giveUp(letter.id, result.response, now));
           return 'ended';
         }

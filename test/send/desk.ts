@@ -24,7 +24,7 @@ export interface Settings {
   readonly files?: Files;
   readonly owner?: string;
   readonly pacePerMinute?: number;
-  readonly attempts?: number;
+  readonly giveUpAfterHours?: number;
   readonly connections?: number;
   readonly copy?: 'self' | 'provider';
   readonly parts?: Partial<SenderParts>;
@@ -69,7 +69,7 @@ export async function openDesk(settings: Settings = {}) {
         smtp: { connections: settings.connections ?? 1 },
         letters: {
           pacePerMinute: settings.pacePerMinute ?? 20,
-          attempts: settings.attempts ?? 3,
+          giveUpAfterHours: settings.giveUpAfterHours ?? 72,
           copy: settings.copy ?? 'self',
         },
       },

@@ -158,15 +158,34 @@ describe('a server that says no', () => {
     expect(new Set(transport.collected.map(({ raw }) => raw.toString())).size).toBe(1);
   });
 
-  it('for now too often: the letter is given up and staff are told once', async () => {
-    const { store, sender, at, state, happened } = await opened({ attempts: 2, answer: () => refused(false) });
+  it('for now and so for days: the letter is tried every hour, given up at last, and staff are told once', async () => {
+    const { store, sender, at, state, transport, happened } = await opened({ answer: () => refused(false) });
     const id = await enqueued(store, letter('a'));
-    await sender.sendDue();
-    at(later(1));
-    expect(await sender.sendDue()).toBe(2);
-    await sender.sendDue();
+    let last = monday;
+    for (let due = await store.nextDueAt(); due !== null; due = await store.nextDueAt()) {
+      last = due;
+      at(due);
+      await sender.sendDue();
+    }
     expect(await state(id)).toBe('given_up');
+    // Sixty-three minutes until the pauses are an hour long, and 71 hours then.
+    expect([last, transport.collected.length]).toEqual([later(63 + 71 * 60), 78]);
+    await sender.sendDue();
     expect(happened).toEqual(['given up a: 450 try later']);
+  });
+
+  it('for now, days apart since it could not be tried in between: it is not given up for that', async () => {
+    const answers = [refused(false), unsent, refused(false)];
+    const { store, sender, at, state } = await opened({ answer: () => answers.shift() ?? accepted });
+    const id = await enqueued(store, letter('a'));
+    for (const day of [0, 4, 9]) {
+      at(later(day * 24 * 60));
+      await sender.sendDue();
+      expect(await state(id)).toBe('waiting');
+    }
+    at(later(9 * 24 * 60 + 2));
+    await sender.sendDue();
+    expect(await state(id)).toBe('sent');
   });
 
   it('for ever: the letter is given up at once, those behind it leave', async () => {
