@@ -70,7 +70,8 @@ export interface Desk {
   remove(): Promise<void>;
 }
 
-export interface MessageRow extends Pick<InboxRow, 'id' | 'uid' | 'state' | 'outcome' | 'rule' | 'ticket' | 'error'> {
+export interface MessageRow
+  extends Pick<InboxRow, 'id' | 'uidValidity' | 'state' | 'outcome' | 'rule' | 'ticket' | 'error'> {
   readonly from: string | null;
   readonly subject: string | null;
   readonly marked: 0 | 1;
@@ -126,7 +127,7 @@ export async function makeDesk(host: MailHost, options: DeskOptions = {}): Promi
       follow(program, [...args, '--config', config, '--data', data], usualPasswords, () => '').ended,
     rows,
     messages: () =>
-      rows(`SELECT inbox.id, uid, state, outcome, rule, inbox.ticket, error, marked, filed,
+      rows(`SELECT inbox.id, uid_validity AS uidValidity, state, outcome, rule, inbox.ticket, error, marked, filed,
         from_address AS "from", subject FROM inbox LEFT JOIN message ON message.inbox = inbox.id ORDER BY inbox.id`),
     letters: () =>
       rows(`SELECT id, purpose, kind, state, to_address AS "to", ticket, attempts, message_id AS messageId, why,
