@@ -249,8 +249,12 @@ export interface Store {
    * one's was not among it. Never of a letter that was sent again before.
    */
   lettersInDoubt(): Promise<readonly (StoredLetter & { readonly laterCopySeen: boolean })[]>;
-  /** A person, or the absence of its copy, says that it never left: sent again with the same bytes. */
-  resendDoubted(letter: LetterId, at: Instant): Promise<boolean>;
+  /**
+   * A letter in doubt of which a person, or the absence of its copy, says that it never left, or one that was given
+   * up: it waits again, with the bytes it has, if it has any. In doubt it was true when it left and leaves as it is;
+   * given up it must still be true. Staff are told anew when it is given up again.
+   */
+  resend(letter: LetterId, at: Instant): Promise<boolean>;
   withdrawLetter(letter: LetterId, why: string, at: Instant): Promise<boolean>;
   /** Takes a letter held by observe or draft mode: it may leave now. */
   releaseHeld(letter: LetterId, at: Instant): Promise<boolean>;

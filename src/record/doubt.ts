@@ -1,13 +1,15 @@
 /**
- * Letters in doubt: claimed, and nobody knows whether the server took them. Here only what is known of each;
- * what is done about it is in send/in-doubt.
+ * Letters in doubt: claimed, and nobody knows whether the server took them. Here only what is known of each, and how
+ * such a letter, or one given up, is sent again; what is done about it is in send/in-doubt.
  */
+import { causeKey } from '../domain/facts.js';
 import type { Store } from '../domain/ports.js';
 import type { LetterId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
 import { immediately, type SqliteDatabase } from './database.js';
 import type { LetterEnds } from './letter-ends.js';
 import { LETTER_COLUMNS, type LetterRow, toStoredLetter } from './letters.js';
+import { openSetAside } from './set-aside.js';
 
 const DOUBT = `
   UPDATE letter SET state = 'in_doubt', doubted_at = @at, why = @why
@@ -24,10 +26,11 @@ export const IN_DOUBT = `
           AND inbox.listed_at >= letter.claimed_at AND inbox.id < later.copy_inbox)) AS laterCopySeen
   FROM letter WHERE letter.state = 'in_doubt' ORDER BY letter.id`;
 const RESEND = `
-  UPDATE letter SET state = 'waiting', due_at = @at, resent_at = @at, why = NULL
-  WHERE id = @letter AND state = 'in_doubt' RETURNING ticket`;
+  UPDATE letter SET state = 'waiting', due_at = @at, attempts = 0, why = NULL, ended_at = NULL, told_at = NULL,
+    resent_at = iif(state = 'in_doubt', @at, resent_at)
+  WHERE id = @letter AND state IN ('in_doubt', 'given_up') RETURNING ticket`;
 
-type Doubt = Pick<Store, 'markInDoubt' | 'doubtClaimsOfOthers' | 'lettersInDoubt' | 'resendDoubted'>;
+type Doubt = Pick<Store, 'markInDoubt' | 'doubtClaimsOfOthers' | 'lettersInDoubt' | 'resend'>;
 
 export function openDoubt(database: SqliteDatabase, ends: LetterEnds): Synchronous<Doubt> {
   type Row = { readonly ticket: Parameters<LetterEnds['raiseChanges']>[0] };
@@ -35,6 +38,7 @@ export function openDoubt(database: SqliteDatabase, ends: LetterEnds): Synchrono
   const claimedByOthers = database.prepare<unknown[], LetterId>(CLAIMED_BY_OTHERS).pluck();
   const inDoubt = database.prepare<unknown[], LetterRow & { readonly laterCopySeen: 0 | 1 }>(IN_DOUBT);
   const resend = database.prepare<unknown[], Row>(RESEND);
+  const setAside = openSetAside(database);
 
   const changed = (row: Row | undefined): boolean => {
     if (row === undefined) return false;
@@ -54,6 +58,11 @@ export function openDoubt(database: SqliteDatabase, ends: LetterEnds): Synchrono
       }),
     lettersInDoubt: () =>
       inDoubt.all().map((row) => ({ ...toStoredLetter(row), laterCopySeen: row.laterCopySeen === 1 })),
-    resendDoubted: (letter, at) => immediately(database, () => changed(resend.get({ letter, at }))),
+    resend: (letter, at) =>
+      immediately(database, () => {
+        if (!changed(resend.get({ letter, at }))) return false;
+        setAside(causeKey({ kind: 'given_up', letter, ticket: null }));
+        return true;
+      }),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { InboxId } from '../domain/words.js';
 import type { SqliteDatabase } from './database.js';
+import { openSetAside } from './set-aside.js';
 
 // What was never fetched is fetched again.
 const REOPEN = `
@@ -12,11 +13,6 @@ const REOPEN = `
   WHERE id = @inbox AND outcome = @outcome`;
 const FIRST_DECISION = `
   SELECT cause FROM decision WHERE inbox = @inbox AND instr(cause, '~') = 0`;
-const COUNT_DECISIONS = `SELECT count(*) FROM decision WHERE inbox = @inbox`;
-const SET_DECISION_ASIDE = `UPDATE decision SET cause = cause || @suffix WHERE cause = @cause`;
-// The keys of a decision's letters are its cause, a slash and more; '0' is the character after the slash.
-const SET_LETTERS_ASIDE = `
-  UPDATE letter SET key = key || @suffix WHERE key >= @cause || '/' AND key < @cause || '0'`;
 
 /** Answers whether the message had that outcome. */
 export type Reopen = (inbox: InboxId, outcome: 'quarantined' | 'staff_held', staff: string | null) => boolean;
@@ -25,16 +21,11 @@ export type Reopen = (inbox: InboxId, outcome: 'quarantined' | 'staff_held', sta
 export function openReopen(database: SqliteDatabase): Reopen {
   const reopen = database.prepare(REOPEN);
   const firstDecision = database.prepare<unknown[], string>(FIRST_DECISION).pluck();
-  const countDecisions = database.prepare<unknown[], number>(COUNT_DECISIONS).pluck();
-  const setDecisionAside = database.prepare(SET_DECISION_ASIDE);
-  const setLettersAside = database.prepare(SET_LETTERS_ASIDE);
+  const setAside = openSetAside(database);
   return (inbox, outcome, staff) => {
     if (reopen.run({ inbox, outcome, staff }).changes === 0) return false;
     const cause = firstDecision.get({ inbox });
-    if (cause === undefined) return true;
-    const suffix = `~${countDecisions.get({ inbox })}`;
-    setDecisionAside.run({ cause, suffix });
-    setLettersAside.run({ cause, suffix });
+    if (cause !== undefined) setAside(cause);
     return true;
   };
 }

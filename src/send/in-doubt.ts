@@ -47,7 +47,7 @@ export function openDoubts(parts: DoubtParts): Doubts {
       for (const { id, claimedAt, laterCopySeen } of await store.lettersInDoubt()) {
         if (claimedAt !== null && plusMilliseconds(claimedAt, patience) > now) continue;
         if (parts.copy === 'provider' || !laterCopySeen) await tell(id);
-        else if (await store.resendDoubted(id, now)) log.event('warn', 'letter_sent_again', { letter: id });
+        else if (await store.resend(id, now)) log.event('warn', 'letter_sent_again', { letter: id });
       }
     },
   };

@@ -62,6 +62,8 @@ export function openSender(parts: SenderParts): Sender {
 
   const deliver = async (letter: StoredLetter): Promise<Delivered> => {
     if (draining || pause.until(clock.now()) !== null) return 'waits';
+    // A person may have taken it up again: when it ends again they hear of it again.
+    told.delete(letter.id);
     try {
       const delivered = await delivery.deliver(letter);
       aside.takeBack(letter.id);

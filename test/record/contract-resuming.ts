@@ -1,7 +1,7 @@
 /** After a crash: what was on its way is in doubt, and stays so until something is known. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/domain/ports.js';
-import type { LetterId } from '../../src/domain/words.js';
+import { type LetterId, toAskId } from '../../src/domain/words.js';
 import {
   because,
   change,
@@ -12,6 +12,7 @@ import {
   later,
   letter,
   message,
+  messageId,
   monday,
   onlyLetter,
   onMessage,
@@ -100,12 +101,21 @@ export function resumingContract(open: OpenStore): void {
       await store.claim(claimOf(id));
       await store.markInDoubt(id, 'the connection broke', later(1));
       await change(store, ticket, 'command:1', [{ kind: 'raise_revision', ticket, reason: because() }]);
-      expect(await store.resendDoubted(id, later(2))).toBe(true);
-      expect(await store.resendDoubted(id, later(2))).toBe(false);
+      expect(await store.resend(id, later(2))).toBe(true);
+      expect(await store.resend(id, later(2))).toBe(false);
       expect(await store.claim(claimOf(id, { at: later(2) }))).toBe('claimed');
       await store.markInDoubt(id, 'the connection broke', later(3));
       await copyArrives(store, await claimed(store, 'b', 4), 5);
       expect(await laterCopySeen(store, id)).toBe(false);
+    });
+
+    it('has its tries of the server anew', async (store) => {
+      const id = await claimed(store, 'a', 0);
+      await store.backOff(id, later(1), '450 later');
+      await store.claim(claimOf(id, { at: later(1) }));
+      await store.markInDoubt(id, 'the connection broke', later(2));
+      await store.resend(id, later(3));
+      expect(await store.letter(id)).toMatchObject({ state: 'waiting', attempts: 0, why: null });
     });
 
     it('is ended by a person who knows better', async (store) => {
@@ -114,6 +124,66 @@ export function resumingContract(open: OpenStore): void {
       await store.settleSent(left, 'the customer has it', later(2));
       await store.giveUp(lost, 'by telephone instead', later(2));
       expect(await store.lettersInDoubt()).toEqual([]);
+    });
+  });
+
+  describe('a letter given up', () => {
+    const basis = { ticketRevision: 1, calendarRevision: 0, policyVersion, validUntil: null };
+
+    async function givenUp(store: Store) {
+      const { ticket, inbox } = await openedTicket(store, (opened) => [
+        letter('a', { ticket: opened.ticket, basis, answers: [toAskId(opened.inbox, 1)] }),
+      ]);
+      const id = await onlyLetter(store);
+      await store.claim(claimOf(id));
+      await store.giveUp(id, '550 no such user', later(1));
+      return { ticket, inbox, id };
+    }
+
+    it('is sent again when a person asks for it, with the bytes it had, and answers what it spoke to', async (store) => {
+      const { ticket, id } = await givenUp(store);
+      expect(await store.resend(id, later(2))).toBe(true);
+      expect(await store.resend(id, later(2))).toBe(false);
+      expect(await dueNow(store, later(2))).toEqual([id]);
+      const other = { ...claimOf(id, { at: later(2) }), messageId: messageId('other@desk.example') };
+      expect(await store.claim(other)).toBe('gone');
+      expect(await store.claim(claimOf(id, { at: later(2) }))).toBe('claimed');
+      expect((await store.ticket(ticket))?.asks).toMatchObject([{ answered: true }]);
+    });
+
+    it('that was never written gets its bytes when it is claimed', async (store) => {
+      const id = await enqueued(store, letter('a'));
+      await store.giveUp(id, 'it could not be written', monday);
+      expect(await store.resend(id, later(2))).toBe(true);
+      expect(await store.claim(claimOf(id, { at: later(2) }))).toBe('claimed');
+    });
+
+    it('is decided anew when it is no longer true', async (store) => {
+      const { ticket, id } = await givenUp(store);
+      await change(store, ticket, 'command:1', [{ kind: 'raise_revision', ticket, reason: because() }]);
+      await store.resend(id, later(2));
+      expect(await store.claim(claimOf(id, { at: later(2) }))).toBe('stale');
+    });
+
+    it('is told to staff again when it is given up again, as if for the first time', async (store) => {
+      const { ticket, id } = await givenUp(store);
+      for (const round of [1, 2, 3]) {
+        expect((await store.givenUpUntold()).map((each) => each.id)).toEqual([id]);
+        const notice = letter(`given_up:${id}/1`, { ticket, kind: 'staff', hours: 'at_once' });
+        await change(store, ticket, `given_up:${id}`, [{ kind: 'write', letter: notice, reason: because() }]);
+        expect(await store.givenUpUntold()).toEqual([]);
+        await store.resend(id, later(round));
+        expect(await store.givenUpUntold()).toEqual([]);
+        await store.claim(claimOf(id, { at: later(round) }));
+        await store.giveUp(id, '550 no such user', later(round));
+      }
+    });
+
+    it('is none that was withdrawn or sent', async (store) => {
+      const [withdrawn, sent] = [await enqueued(store, letter('a')), await claimed(store, 'b', 0)];
+      await store.withdrawLetter(withdrawn, 'amy', monday);
+      await store.settleSent(sent, '250 ok', monday);
+      for (const id of [withdrawn, sent]) expect(await store.resend(id, later(1))).toBe(false);
     });
   });
 

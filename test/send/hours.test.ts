@@ -76,7 +76,7 @@ describe('a letter that is due while the desk is closed', () => {
     const draft = await enqueued(store, letter('draft', { held: 'draft' }));
     await sender.sendDue();
     at(later(570));
-    await store.resendDoubted(doubted, later(570));
+    await store.resend(doubted, later(570));
     await store.releaseHeld(draft, later(570));
     await sender.sendDue();
     expect([handedOver(), await store.nextDueAt()]).toEqual([['doubted'], nextMorning]);

@@ -57,7 +57,7 @@ describe('two processes on one database', () => {
               // Only these let go of a letter; what is sent or in doubt stays taken.
               if (does === 'backOff') await store.backOff(id, monday, 'test');
               if (does === 'return') await store.returnUnsent(id, monday, 'test');
-              if (does === 'resend') await store.resendDoubted(id, monday);
+              if (does === 'resend') await store.resend(id, monday);
               if ((await store.letter(id))?.state === 'waiting') holders.delete(id);
             }
           }

@@ -7,6 +7,7 @@ import {
   amelie,
   because,
   change,
+  decision,
   enqueued,
   later,
   letter,
@@ -198,6 +199,28 @@ describe('a server that says no', () => {
     expect(await state(id)).toBe('given_up');
     expect(handedOver()).toEqual(['bad', 'good']);
     expect(happened).toEqual(['given up bad: 550 no such user']);
+  });
+
+  it('for ever, and again when a person had it sent again: staff are told again', async () => {
+    const { store, sender, at, happened, handedOver } = await opened({
+      answer: () => refused(true),
+      parts: {
+        async givenUp({ id }) {
+          happened.push('given up');
+          await store.apply(decision(`given_up:${id}`, []), null, monday);
+        },
+      },
+    });
+    const id = await enqueued(store, letter('a'));
+    await sender.sendDue();
+    await store.resend(id, later(60));
+    at(later(60));
+    await sender.sendDue();
+    await sender.sendDue();
+    expect([handedOver(), happened]).toEqual([
+      ['a', 'a'],
+      ['given up', 'given up'],
+    ]);
   });
 
   it('to our copy alone: the letter is sent', async () => {

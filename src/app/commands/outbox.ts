@@ -79,8 +79,8 @@ export function outboxCommand(terminal: Terminal): Command {
   );
   acting(
     'resend',
-    'it never left: send a letter in doubt again, the same bytes',
-    ({ store }, id) => store.resendDoubted(id, now()),
+    'send a letter again that never left: one in doubt, or one given up',
+    ({ store }, id) => store.resend(id, now()),
     'It will be sent again.',
   );
   acting(
