@@ -41,14 +41,16 @@ export interface FolderStatus {
 
 export interface ListedMessage {
   readonly uid: number;
+  /** 0 where the server does not tell. */
   readonly size: number;
-  readonly internalDate: Instant;
+  /** null: the server tells none, neither of this message nor of one before it. */
+  readonly internalDate: Instant | null;
 }
 
 /** One open connection to one folder of the mailbox; never used after it failed. */
 export interface Mailbox {
   open(): Promise<FolderStatus>;
-  /** The messages from `uid` on, ascending. */
+  /** The messages from `uid` on, ascending: each that the server names, also where it tells nothing else of it. */
   list(fromUid: number): Promise<readonly ListedMessage[]>;
   /** Raw bytes; a message that is gone is missing from the answer. */
   fetch(uids: readonly number[]): Promise<ReadonlyMap<number, Buffer>>;
@@ -172,7 +174,10 @@ export interface Store {
    * UIDVALIDITY and not fetched can no longer be: it vanished, and is listed anew.
    */
   startFolder(mark: FolderMark, at: Instant): Promise<void>;
-  /** A row for each, and the mark moved behind the last, in one transaction. Known UIDs are left alone. */
+  /**
+   * A row for each, and the mark moved behind the last, in one transaction. Known UIDs are left alone; what has no
+   * date came now.
+   */
   recordListing(folder: string, uidValidity: string, listed: readonly ListedMessage[], at: Instant): Promise<void>;
   /** Listed but not yet kept, oldest first. */
   listedRows(folder: string, uidValidity: string, limit: number): Promise<readonly InboxRow[]>;

@@ -30,7 +30,7 @@ async function firstContact(parts: FolderMarkParts, mailbox: Mailbox, status: Fo
   const { backfillSince } = parts;
   if (backfillSince === null) return { folder, uidValidity, lastUid: uidNext - 1, firstContactAt: parts.clock.now() };
   const all = await mailbox.list(1);
-  const first = all.findIndex((message) => message.internalDate >= backfillSince);
+  const first = all.findIndex(({ internalDate }) => internalDate !== null && internalDate >= backfillSince);
   const wanted = first < 0 ? [] : all.slice(first);
   await ignoreOlder(parts, status, wanted, backfillSince);
   return { folder, uidValidity, lastUid: (wanted[0]?.uid ?? uidNext) - 1, firstContactAt: backfillSince };
@@ -58,7 +58,7 @@ async function ignoreOlder(
   since: Instant,
 ): Promise<void> {
   const { store, clock } = parts;
-  const older = listed.filter((message) => message.internalDate < since);
+  const older = listed.filter(({ internalDate }) => internalDate !== null && internalDate < since);
   for (const some of inPieces(older, rowsAtOnce)) {
     await store.recordListing(folder, uidValidity, some, clock.now());
     for (const row of await store.listedRows(folder, uidValidity, rowsAtOnce)) {

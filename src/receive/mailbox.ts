@@ -9,7 +9,7 @@ import { type FetchMessageObject, ImapFlow, type ImapFlowOptions } from 'imapflo
 import type { Desk } from '../config/schema.js';
 import { InternalError, PermanentError } from '../domain/errors.js';
 import type { FolderStatus, ListedMessage, Mailbox } from '../domain/ports.js';
-import { type Instant, instantOf, toInstant } from '../domain/words.js';
+import { type Instant, toInstant } from '../domain/words.js';
 import { lostConnection, refusedCommand, toMailboxFault } from './mailbox-faults.js';
 import { inPieces, toRange } from './uid-range.js';
 
@@ -77,6 +77,18 @@ export async function connectMailbox(
     return found;
   };
 
+  const describe = async (uids: readonly number[]): Promise<Map<number, Omit<ListedMessage, 'uid'>>> => {
+    const told = new Map<number, Omit<ListedMessage, 'uid'>>();
+    for (const some of inPieces(uids, listedAtOnce)) {
+      const wanted = { uid: true, size: true, internalDate: true } as const;
+      for (const row of await ask(() => client.fetchAll(toRange(some), wanted, { uid: true }))) {
+        // A flag update may come between the answers: a row without a size is none.
+        if (row.size !== undefined) told.set(row.uid, { size: row.size, internalDate: dateOf(row) });
+      }
+    }
+    return told;
+  };
+
   const selected = () => {
     if (client.mailbox === false) throw new InternalError('the folder is not open', { code: 'mailbox_not_open' });
     return client.mailbox;
@@ -124,16 +136,15 @@ export async function connectMailbox(
       changed = false;
       // RFC 3501 §6.4.8: `n:*` names the last message even when its UID is below n.
       const uids = (await searchUids(`${fromUid}:*`)).filter((uid) => uid >= fromUid).sort((a, b) => a - b);
+      const told = await describe(uids);
+      for (const [uid, row] of await describe(uids.filter((uid) => !told.has(uid)))) told.set(uid, row);
+      // One of which nothing is told is listed all the same: what has no row is left behind for ever once the mark has
+      // moved. To fetch it will show whether it is gone or the server cannot read it.
       const listed: ListedMessage[] = [];
-      for (const some of inPieces(uids, listedAtOnce)) {
-        const rows = await ask(() =>
-          client.fetchAll(toRange(some), { uid: true, size: true, internalDate: true }, { uid: true }),
-        );
-        // A flag update may come between the answers: a row without a size is none.
-        const answers = rows.filter((row) => row.size !== undefined).sort((a, b) => a.uid - b.uid);
-        for (const row of answers) {
-          listed.push({ uid: row.uid, size: row.size ?? 0, internalDate: dateOf(row) ?? dateBefore(listed) });
-        }
+      for (const uid of uids) {
+        const { size = 0, internalDate = null } = told.get(uid) ?? {};
+        // UIDs ascend as messages arrive: a date that is missing is that of the message before it.
+        listed.push({ uid, size, internalDate: internalDate ?? listed.at(-1)?.internalDate ?? null });
       }
       return listed;
     },
@@ -250,11 +261,6 @@ function accepts(permanentFlags: ReadonlySet<string> | undefined, keyword: strin
 function dateOf(row: FetchMessageObject): Instant | null {
   if (row.internalDate === undefined) return null;
   return toInstant(String(row.internalDate));
-}
-
-/** UIDs ascend as messages arrive: a date that cannot be read is that of the message before it. */
-function dateBefore(listed: readonly ListedMessage[]): Instant {
-  return listed.at(-1)?.internalDate ?? instantOf(0);
 }
 
 /** Whether it ended, well or badly, in time. */

@@ -114,7 +114,7 @@ export function openInbox(database: SqliteDatabase): Synchronous<Inbox> {
     recordListing(folder, uidValidity, messages, at) {
       immediately(database, () => {
         for (const { uid, size, internalDate } of messages) {
-          list.run({ folder, uidValidity, uid, size, internalDate, at });
+          list.run({ folder, uidValidity, uid, size, internalDate: internalDate ?? at, at });
           moveMark.run({ folder, uidValidity, uid });
         }
       });
