@@ -194,8 +194,11 @@ export interface Store {
   /** `counts`: false gives the attempt back, since the message was not to blame. */
   recordFailure(inbox: InboxId, error: string, counts: boolean): Promise<void>;
   quarantine(inbox: InboxId, error: string, at: Instant): Promise<void>;
-  /** Back to `kept` with no attempts counted; answers whether it was in quarantine. */
-  releaseQuarantined(inbox: InboxId): Promise<boolean>;
+  /**
+   * Back to where it was, with no attempts counted. `vanished`: its bytes never came, and the folder was rebuilt since,
+   * so that its UID means another message now; if it is still there, it was listed anew.
+   */
+  releaseQuarantined(inbox: InboxId, at: Instant): Promise<'released' | 'vanished' | 'not_quarantined'>;
   inboxRow(inbox: InboxId): Promise<InboxRow | null>;
   quarantined(): Promise<readonly InboxRow[]>;
   /** Our own copies that should be moved to Sent: their UIDs. */

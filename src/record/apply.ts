@@ -13,7 +13,7 @@ import { openEffects } from './effects.js';
 import type { LetterEnds } from './letter-ends.js';
 import type { LetterWriter } from './letters.js';
 import { openMessageShelf } from './message.js';
-import { openReopen } from './reopen.js';
+import { openRelease, openReopen } from './reopen.js';
 import { openTicketWriter } from './ticket-writer.js';
 
 export const IS_APPLIED = `SELECT 1 FROM decision WHERE cause = @cause`;
@@ -88,7 +88,7 @@ export function openApply(database: SqliteDatabase, letters: LetterWriter, ends:
         return 'applied';
       });
     },
-    releaseQuarantined: (inbox) => immediately(database, () => reopen(inbox, 'quarantined', null)),
+    releaseQuarantined: openRelease(database, reopen),
   };
 }
 

@@ -126,17 +126,38 @@ export function inboxContract(open: OpenStore): void {
         { id: inbox, error: 'it broke thrice', outcome: 'quarantined' },
       ]);
       expect(await store.keptRows(10)).toEqual([]);
-      expect(await store.releaseQuarantined(inbox)).toBe(true);
-      expect(await store.releaseQuarantined(inbox)).toBe(false);
+      expect(await store.releaseQuarantined(inbox, later(2))).toBe('released');
+      expect(await store.releaseQuarantined(inbox, later(2))).toBe('not_quarantined');
       expect(await store.keptRows(10)).toMatchObject([{ id: inbox, attempts: 0, error: null, outcome: null }]);
     });
 
     it('fetches a message again that was quarantined before its bytes came', async (store) => {
+      await store.startFolder(mark, monday);
       await store.recordListing('INBOX', '1', listing(901), monday);
       const [row] = await store.listedRows('INBOX', '1', 1);
       await store.quarantine(row?.id as InboxId, 'the server would not hand it out', monday);
-      await store.releaseQuarantined(row?.id as InboxId);
+      expect(await store.releaseQuarantined(row?.id as InboxId, later(1))).toBe('released');
       expect(uidsOf(await store.listedRows('INBOX', '1', 1))).toEqual([901]);
+    });
+
+    it('accounts for one whose folder was rebuilt before its bytes came: nobody would look for it again', async (store) => {
+      await store.startFolder(mark, monday);
+      const kept = await keptMessage(store);
+      await store.recordListing('INBOX', '1', listing(901), monday);
+      const [row] = await store.listedRows('INBOX', '1', 1);
+      const lost = row?.id as InboxId;
+      for (const inbox of [kept, lost]) await store.quarantine(inbox, 'it could not be read', monday);
+      await store.startFolder({ ...mark, uidValidity: '2' }, later(1));
+      expect(await store.releaseQuarantined(lost, later(2))).toBe('vanished');
+      expect(await store.inboxRow(lost)).toMatchObject({
+        state: 'done',
+        outcome: 'vanished',
+        rule: 'uidvalidity-changed',
+        doneAt: later(2),
+      });
+      expect(await store.releaseQuarantined(lost, later(3))).toBe('not_quarantined');
+      // Its bytes are here, wherever they came from.
+      expect(await store.releaseQuarantined(kept, later(2))).toBe('released');
     });
 
     it('lists own copies until they are moved to Sent', async (store) => {
@@ -162,7 +183,7 @@ export function inboxContract(open: OpenStore): void {
       const aside = onMessage(inbox, [], { message: { inbox, outcome: 'quarantined', rule: 'no_sender' } });
       expect(await store.apply(aside, message(inbox), monday)).toBe('applied');
       expect(await store.quarantined()).toMatchObject([{ id: inbox, error: 'no_sender' }]);
-      await store.releaseQuarantined(inbox);
+      await store.releaseQuarantined(inbox, monday);
       const again = decision(`message:${inbox}`, [], { message: { inbox, outcome: 'ignored', rule: 'thanks' } });
       expect(await store.apply(again, message(inbox), later(1))).toBe('applied');
       expect(await store.inboxRow(inbox)).toMatchObject({ state: 'done', outcome: 'ignored' });

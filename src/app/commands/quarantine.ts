@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { UsageError } from '../../domain/errors.js';
 import type { InboxRow } from '../../domain/ports.js';
 import { toInboxId } from '../../domain/words.js';
+import { systemClock } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { type DataOptions, withData } from './options.js';
 import { found, numberOf, withStorage } from './storage.js';
@@ -43,9 +44,13 @@ export function quarantineCommand(terminal: Terminal): Command {
     .description('try the message again')
     .action((id: string, options: Options) =>
       withStorage(options, async ({ store }) => {
-        if (!(await store.releaseQuarantined(toInboxId(numberOf(id, 'message')))))
-          throw new UsageError(`message ${id} is not in quarantine`);
-        terminal.line(`message ${id} will be tried again by the daemon`);
+        const released = await store.releaseQuarantined(toInboxId(numberOf(id, 'message')), systemClock().now());
+        if (released === 'not_quarantined') throw new UsageError(`message ${id} is not in quarantine`);
+        terminal.line(
+          released === 'released'
+            ? `message ${id} will be tried again by the daemon`
+            : `message ${id} can no longer be fetched, the server rebuilt its folder; if it is still there, it was listed anew`,
+        );
       }),
     );
   return command;
