@@ -64,7 +64,8 @@ export function headerMap(lines: readonly HeaderLine[]): ReadonlyMap<string, rea
   return map;
 }
 
-const encodedWord = /=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,4000})\?=/g;
+// The end may be cut off with the rest of an overlong subject.
+const encodedWord = /=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,4000})(?:\?=|\??$)/g;
 
 /** Decodes RFC 2047 encoded words; neighbours of one charset are joined as bytes first. */
 export function decodeWords(value: string): string {
@@ -74,7 +75,9 @@ export function decodeWords(value: string): string {
   let pendingCharset = '';
   let end = 0;
   const flush = (): void => {
-    if (pending.length > 0) pieces.push(decodeBytes(Buffer.concat(pending), pendingCharset).text);
+    // A word that was cut in mid-character, with nothing behind it, ends in half a character.
+    if (pending.length > 0)
+      pieces.push(decodeBytes(Buffer.concat(pending), pendingCharset).text.replace(/\uFFFD{1,3}$/, ''));
     pending = [];
   };
   for (const match of value.matchAll(encodedWord)) {

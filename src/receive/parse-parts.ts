@@ -1,7 +1,8 @@
 /**
  * Walks the MIME structure of a raw mail far enough to find its text parts, and mends those that mailparser
  * would decode wrongly (no charset, a wrong one, one it does not know) by rewriting them as UTF-8 in the
- * bytes it is given: the one place where mails are mended before parsing. Attachments are left alone.
+ * bytes it is given: the one place where mails are mended before parsing. Of large attachments only the sizes
+ * are handed on; they are most of the bytes of mail, and whoever wants them reads them from the raw mail.
  */
 import { type Decoded, decodeBytes, isPlainlyDecodable } from './parse-charset.js';
 import { type HeaderLine, readHeaders } from './parse-headers.js';
@@ -23,16 +24,34 @@ export interface Mended {
   readonly raw: Buffer;
   readonly charset: { readonly declared: string | null; readonly used: string | null; readonly guessed: boolean };
   readonly parts: readonly MimeText[];
+  /** Bytes of the attachments that a stand-in takes the place of, by its number (`standInNumber`). */
+  readonly leftOut: readonly number[];
 }
 
-const limits = { depth: 12, parts: 200, textBytes: 8 * 1024 * 1024 };
+interface MimeBulk {
+  readonly type: 'bulk';
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly end: number;
+}
+
+const limits = { depth: 12, parts: 200, textBytes: 8 * 1024 * 1024, bulkBytes: 4 * 1024 };
 
 export function mendCharsets(raw: Buffer): Mended {
-  const parts = textParts(raw);
+  const found = readParts(raw);
+  const parts = found.filter((part) => part.type !== 'bulk');
   const pieces: Buffer[] = [];
+  const leftOut: number[] = [];
   let end = 0;
   let charset: Mended['charset'] | null = null;
-  for (const part of parts) {
+  for (const part of found) {
+    if (part.type === 'bulk') {
+      if (part.start < end) continue;
+      pieces.push(raw.subarray(end, part.bodyStart), standIn(leftOut.length));
+      leftOut.push(decodeTransfer(raw.subarray(part.bodyStart, part.end), 'base64').length);
+      end = part.end;
+      continue;
+    }
     const bytes = decodeTransfer(
       raw.subarray(part.bodyStart, part.end),
       headerValue(part.headers, 'content-transfer-encoding'),
@@ -52,7 +71,19 @@ export function mendCharsets(raw: Buffer): Mended {
     raw: pieces.length === 0 ? raw : Buffer.concat([...pieces, raw.subarray(end)]),
     charset: charset ?? { declared: null, used: null, guessed: false },
     parts,
+    leftOut,
   };
+}
+
+/** Base64, as the attachment whose place it takes. */
+function standIn(number: number): Buffer {
+  return Buffer.from(Buffer.from(`left out: ${number}`).toString('base64'));
+}
+
+/** Which attachment this content stands for; null: it is one itself. */
+export function standInNumber(content: Buffer): number | null {
+  const match = content.length > 20 ? null : /^left out: (\d+)$/.exec(content.toString('latin1'));
+  return match === null ? null : Number(match[1]);
 }
 
 /** The decoded text of one part, for a mail that mailparser gives up on. */
@@ -64,8 +95,8 @@ export function readTextPart(raw: Buffer, part: MimeText): string {
   );
 }
 
-function textParts(raw: Buffer): readonly MimeText[] {
-  const found: MimeText[] = [];
+function readParts(raw: Buffer): readonly (MimeText | MimeBulk)[] {
+  const found: (MimeText | MimeBulk)[] = [];
   const walk = (start: number, end: number, depth: number, isAlternative: boolean): void => {
     if (depth > limits.depth || found.length >= limits.parts) return;
     const bodyStart = afterEmptyLine(raw, start, end);
@@ -78,6 +109,8 @@ function textParts(raw: Buffer): readonly MimeText[] {
       for (const [from, to] of sections(raw, bodyStart, end, boundary)) walk(from, to, depth + 1, alternative);
       return;
     }
+    if (isBulk(type, headers) && end - bodyStart > limits.bulkBytes)
+      found.push({ type: 'bulk', start, bodyStart, end });
     if (type !== 'text/plain' && type !== 'text/html') return;
     if (/^\s*attachment/i.test(headerValue(headers, 'content-disposition') ?? '')) return;
     if (end - bodyStart > limits.textBytes) return;
@@ -85,6 +118,12 @@ function textParts(raw: Buffer): readonly MimeText[] {
   };
   walk(0, raw.length, 0, false);
   return found;
+}
+
+/** What has to be decoded and holds neither words of the mail nor a report. */
+function isBulk(type: string, headers: readonly HeaderLine[]): boolean {
+  if (!/^(?:image|audio|video|application)\//.test(type)) return false;
+  return (headerValue(headers, 'content-transfer-encoding') ?? '').trim().toLowerCase() === 'base64';
 }
 
 /** Where the parts between the delimiter lines begin and end (RFC 2046 §5.1.1). */

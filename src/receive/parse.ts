@@ -7,9 +7,9 @@ import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentInfo, ParsedMessage, ReportPart } from '../domain/message.js';
 import { decodeBytes } from './parse-charset.js';
 import { readEnvelope } from './parse-envelope.js';
-import { headerMap, readHeaders } from './parse-headers.js';
+import { decodeWords, headerMap, readHeaders } from './parse-headers.js';
 import { htmlText } from './parse-html.js';
-import { type Mended, mendCharsets, readTextPart } from './parse-parts.js';
+import { type Mended, mendCharsets, readTextPart, standInNumber } from './parse-parts.js';
 import { headerLength } from './scan.js';
 
 export interface AttachmentContent {
@@ -46,7 +46,9 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     text: body.text,
     html: html === null ? null : html.replaceAll('\0', '').slice(0, limits.textCharacters),
     charset: mended.charset,
-    attachments: mail.attachments.slice(0, limits.attachments).map((attachment) => attachmentInfo(attachment, html)),
+    attachments: mail.attachments
+      .slice(0, limits.attachments)
+      .map((attachment) => attachmentInfo(attachment, html, mended.leftOut)),
     reports: mail.attachments.flatMap(reportPart),
     flaws,
   };
@@ -132,26 +134,38 @@ function cappedText(text: string): BodyText {
   return { text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').slice(0, limits.textCharacters), flaws };
 }
 
-function attachmentInfo(attachment: Attachment, html: string | null): AttachmentInfo {
+function attachmentInfo(attachment: Attachment, html: string | null, leftOut: readonly number[] = []): AttachmentInfo {
   const contentId = attachment.cid === undefined || attachment.cid === '' ? null : attachment.cid;
   const type = attachment.contentType.toLowerCase();
   const isReferred = contentId !== null && type.startsWith('image/') && (html?.includes(`cid:${contentId}`) ?? false);
   return {
     filename: attachment.filename === undefined ? null : cleanFilename(attachment.filename),
     type,
-    size: attachment.content.length,
+    size: leftOut[standInNumber(attachment.content) ?? -1] ?? attachment.content.length,
     inline: attachment.contentDisposition === 'inline' || isReferred,
     contentId,
   };
 }
 
 const cleanFilename = (name: string): string | null => {
-  const clean = name
+  const clean = readableName(name)
     .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(0, 255);
   return clean === '' ? null : clean;
 };
+
+/** Names that mailparser leaves as bytes, percent signs or encoded words, against RFC 2231. */
+function readableName(name: string): string {
+  if (name.includes('=?')) return decodeWords(name.replace(/^[\w-]{1,20}''/, ''));
+  if (/%[89a-f][0-9a-f]%[0-9a-f]{2}/i.test(name)) {
+    const bytes = name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    const isLatin = /^[\0-\u00ff]*$/.test(bytes);
+    return isLatin ? decodeBytes(Buffer.from(bytes, 'latin1'), null).text : name;
+  }
+  const isBytes = /[\u0080-\u00ff]/.test(name) && /^[\0-\u00ff]*$/.test(name);
+  return isBytes ? decodeBytes(Buffer.from(name, 'latin1'), 'iso-8859-1').text : name;
+}
 
 /** RFC 3464, RFC 8098, RFC 5965; of a returned mail only its headers. */
 function reportPart(attachment: Attachment): readonly ReportPart[] {

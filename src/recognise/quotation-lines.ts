@@ -32,8 +32,10 @@ const attributions: readonly RegExp[] = [
 
 /** A line, or a few joined, that introduces a quotation. */
 export function isAttribution(text: string): boolean {
+  // Nearly every line ends otherwise; that is quickly seen.
+  if (!/(?:[:：>*_-]|wrote|<\S{1,200}@\S{1,200})\s*$/.test(text.slice(-420))) return false;
   const plain = plainOf(text);
-  if (plain.length > longest || !(/(?:[:：>]|wrote|[-_])$/.test(plain) || plain.includes('@'))) return false;
+  if (plain.length > longest) return false;
   return attributions.some((pattern) => pattern.test(plain));
 }
 

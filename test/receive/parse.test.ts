@@ -149,6 +149,11 @@ describe('Attachments', () => {
     ]);
   });
 
+  it('keep their names, however a program wrote them', async () => {
+    const { attachments } = await parsed('attachment-names-in-the-wild');
+    expect(attachments.map(({ filename }) => filename)).toEqual(Array(4).fill('營業登記證明.pdf'));
+  });
+
   it('are handed out with their bytes, in the same order', async () => {
     const raw = await mail('attachments-of-all-kinds');
     const all = await extractAttachments(raw);
