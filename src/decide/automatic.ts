@@ -28,6 +28,8 @@ export function mayAnswerAutomatically(
   const { letters } = policy.config.desk;
   const sent = facts.message;
   if (message.from === null) return no('unproven', 'no_sender');
+  // Of two senders nobody knows who wrote it (RFC 5322 §3.6.2 wants a Sender then, and one in From here).
+  if (message.flaws.includes('two-froms')) return no('unproven', 'two_senders');
   if (message.recognised.authentication === 'fail') return no('unproven', 'authentication_failed');
   if (noReplyForm.test(message.from.address)) return no('unproven', 'no_reply_address');
   if (sent?.undeliverable === true) return no('unproven', 'undeliverable');

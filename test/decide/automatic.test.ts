@@ -8,6 +8,7 @@ describe('a machine keeps silent', () => {
     ['to a sender who failed authentication', { authentication: 'fail' as const }, {}, 'authentication_failed'],
     ['to an address that reads nothing', { from: mail('no-reply@acme.example') }, {}, 'no_reply_address'],
     ['to the same in another spelling', { from: mail('do_not_reply+77@acme.example') }, {}, 'no_reply_address'],
+    ['to a mail with two senders', { flaws: ['two-froms'] }, {}, 'two_senders'],
     ['to an address that bounced', {}, { message: { undeliverable: true } }, 'undeliverable'],
     ['over the cap of a day', {}, { message: { scopeLettersToSender: 3 } }, 'cap'],
     ['while the brake is on', {}, { brake: true }, 'brake'],
