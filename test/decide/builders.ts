@@ -28,6 +28,7 @@ function askFor(text: string): Ask {
 }
 
 interface MessageOptions {
+  readonly flaws?: readonly string[];
   readonly asks?: readonly string[];
   readonly from?: EmailAddress | null;
   readonly cc?: readonly EmailAddress[];
@@ -72,7 +73,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       inline: false,
       contentId: null,
     })),
-    flaws: [],
+    flaws: options.flaws ?? [],
     recognised: {
       machine: options.machine === undefined ? null : { kind: options.machine, marks: [] },
       bounce: options.bounce ?? null,
