@@ -3,7 +3,7 @@
  * directory synced, so that a row that names them can be trusted after a power cut. It knows no rows.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PermanentError, TransientError } from '../domain/errors.js';
@@ -111,8 +111,9 @@ function refOf(content: Buffer): RawRef {
  */
 async function refresh(path: string, size: number): Promise<boolean> {
   try {
-    const found = await stat(path);
-    if (found.size !== size) return false;
+    // Mostly it is not there, and to be told so by an error costs more than to wait for the answer.
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.size !== size) return false;
     await using(await open(path, 'r+'), (file) => file.truncate(size));
     return true;
   } catch (error) {
