@@ -32,7 +32,7 @@ export async function measure<Result>(task: Task): Promise<Result> {
   try {
     return await answerOf<Result>(child);
   } finally {
-    child.kill();
+    endChild(child);
   }
 }
 
@@ -40,6 +40,11 @@ export function startChild(task: Task): ChildProcess {
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: nodeOptions(task.kind) });
   child.send(task);
   return child;
+}
+
+/** It ends itself when nobody listens any more, in an orderly way: a profile is still written. */
+export function endChild(child: ChildProcess): void {
+  if (child.connected) child.disconnect();
 }
 
 /** The first answer of a child; its death before it is a failure. */

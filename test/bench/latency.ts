@@ -8,7 +8,7 @@ import { startDaemon } from '../app/daemon.js';
 import type { Store } from '../domain/ports.js';
 import { openTransport } from '../send/transport.js';
 import { openChance } from './chance.js';
-import { now, startChild } from './child.js';
+import { endChild, now, startChild } from './child.js';
 import { type DeskPlace, openDesk } from './desk.js';
 import type { Account, BenchHost } from './mail-host.js';
 import { makeMails } from './mails.js';
@@ -77,7 +77,7 @@ export async function measureLatency(
   }
   entry.close();
   await bare.close();
-  daemon.kill();
+  endChild(daemon);
   return {
     mails: samples.length,
     claimed: spread(samples.map(({ claimed }) => claimed)),

@@ -7,6 +7,7 @@ import { runRoad, runWhole } from './road.js';
 import { startSink } from './sink.js';
 import { runStages } from './stages.js';
 
+process.once('disconnect', () => process.exit());
 process.once('message', (task: Task) => {
   perform(task).then(
     (result) => answer({ kind: 'result', result }),

@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises';
 import { arch, cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { BareResult } from './bare.js';
-import { answerOf, measure, startChild } from './child.js';
+import { answerOf, endChild, measure, startChild } from './child.js';
 import { prepareDesk, temporaryDirectory } from './desk.js';
 import type { GrowthResult } from './growth.js';
 import { measureLatency } from './latency.js';
@@ -51,7 +51,7 @@ try {
   const result = await runAll(host, smtpPort);
   console.log(given.json ? JSON.stringify(result, null, 2) : tableOf(result));
 } finally {
-  sink.kill();
+  endChild(sink);
   await host.stop();
   await rm(below, { recursive: true, force: true });
 }
