@@ -49,7 +49,9 @@ function decideMessage(message: MessageCause, facts: Facts, policy: Policy, now:
   const { from } = message;
   const own = facts.message?.ownLetter ?? null;
   if (own !== null && from !== null && isOwnAddress(policy, from.address))
-    return verdict('own_copy', null, [{ kind: 'prove_sent', letter: own.id, reason: because('own_copy_arrived') }]);
+    return verdict('own_copy', null, [
+      { kind: 'prove_sent', letter: own.id, proven: message.proof !== null, reason: because('own_copy_arrived') },
+    ]);
   if (facts.message?.duplicateOf != null) return verdict('duplicate', 'same_bytes', []);
   if (message.recognised.machine !== null)
     return verdict(

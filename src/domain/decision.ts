@@ -89,8 +89,11 @@ export type Effect =
     }
   | { readonly kind: 'write'; readonly letter: LetterIntent; readonly reason: Reason }
   | { readonly kind: 'withdraw'; readonly letter: LetterId; readonly reason: Reason }
-  /** Our own copy arrived: proof that the server took the letter. */
-  | { readonly kind: 'prove_sent'; readonly letter: LetterId; readonly reason: Reason }
+  /**
+   * Our own copy arrived: whoever knows the letter's Message-ID has the letter, so it left. `proven`: and it came from
+   * us. Anybody who got the letter can send one that did not.
+   */
+  | { readonly kind: 'prove_sent'; readonly letter: LetterId; readonly proven: boolean; readonly reason: Reason }
   | {
       readonly kind: 'mark_undeliverable';
       readonly address: EmailAddress;

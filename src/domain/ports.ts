@@ -253,7 +253,7 @@ export interface Store {
   /** Letters claimed by an owner that is no longer alive become in doubt; answers which. */
   doubtClaimsOfOthers(owner: string, at: Instant): Promise<readonly LetterId[]>;
   /**
-   * `laterCopySeen`: the own copy of a letter claimed later came back, all mail listed up to it was read, and this
+   * `laterCopySeen`: the own copy, proven to be ours, of a letter claimed later came back, all mail listed up to it was read, and this
    * one's was not among it. Never of a letter that was sent again before.
    */
   lettersInDoubt(): Promise<readonly (StoredLetter & { readonly laterCopySeen: boolean })[]>;

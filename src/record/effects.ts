@@ -109,7 +109,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         return ended.happened ? done(ended.ticket, `letter ${effect.letter}`) : nothing;
       }
       case 'prove_sent': {
-        const ended = ends.prove(effect.letter, context.inbox, at);
+        const ended = ends.prove(effect.letter, effect.proven ? context.inbox : null, at);
         return ended.happened ? done(ended.ticket, `letter ${effect.letter}`) : nothing;
       }
       case 'mark_undeliverable': {

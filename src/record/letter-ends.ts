@@ -32,7 +32,7 @@ export interface LetterEnds {
   withdraw(letter: LetterId, why: string, at: Instant): Ended;
   giveUp(letter: LetterId, why: string, at: Instant): Ended;
   settle(letter: LetterId, response: string, at: Instant): Ended;
-  /** `inbox`: the message that is our own copy, where one is the proof. */
+  /** `inbox`: our own copy, proven to be ours; null: what claims to be one, and shows that the letter is out there. */
   prove(letter: LetterId, inbox: InboxId | null, at: Instant): Ended;
   raiseChanges(ticket: TicketId | null): void;
 }
@@ -72,7 +72,7 @@ export function openLetterEnds(database: SqliteDatabase): LetterEnds {
     settle: (letter, response, at) => left(settle.get({ letter, response, at })),
     prove(letter, inbox, at) {
       const ended = left(prove.get({ letter, inbox, at }));
-      if (!ended.happened) seeCopy.run({ letter, inbox });
+      if (!ended.happened && inbox !== null) seeCopy.run({ letter, inbox });
       return ended;
     },
     raiseChanges,

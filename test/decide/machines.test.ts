@@ -89,7 +89,12 @@ describe('our own copy', () => {
   it('proves that the server took the letter', () => {
     const seen = following(aMessage({ from: ours, machine: 'own' }), known);
     expect(seen).toMatchObject({ outcome: 'own_copy', letters: [] });
-    expect(of(seen.decision.effects, 'prove_sent').map((effect) => effect.letter)).toEqual([letter.id]);
+    expect(of(seen.decision.effects, 'prove_sent')).toMatchObject([{ letter: letter.id, proven: true }]);
+  });
+
+  it('that is not proven to come from us shows that the letter is out there, and no more', () => {
+    const seen = following(aMessage({ from: ours, machine: 'own', proof: null }), known);
+    expect(of(seen.decision.effects, 'prove_sent')).toMatchObject([{ letter: letter.id, proven: false }]);
   });
 
   it('is not what others send under its Message-ID: that is a mail like any other', () => {

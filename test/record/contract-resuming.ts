@@ -28,9 +28,9 @@ async function claimed(store: Store, key: string, minute: number): Promise<Lette
 }
 
 /** Our own copy of it comes in and is decided on. */
-async function copyArrives(store: Store, id: LetterId, minute: number): Promise<void> {
+async function copyArrives(store: Store, id: LetterId, minute: number, proven = true): Promise<void> {
   const inbox = await keptMessage(store, undefined, later(minute));
-  const proof = onMessage(inbox, [{ kind: 'prove_sent', letter: id, reason: because() }], {
+  const proof = onMessage(inbox, [{ kind: 'prove_sent', letter: id, proven, reason: because() }], {
     message: { inbox, outcome: 'own_copy', rule: null },
   });
   await store.apply(proof, message(inbox), later(minute));
@@ -72,6 +72,19 @@ export function resumingContract(open: OpenStore): void {
       expect(await laterCopySeen(store, lost)).toBe(true);
       // What came in behind that copy is no matter, read or not.
       await keptMessage(store, undefined, later(3));
+      expect(await laterCopySeen(store, lost)).toBe(true);
+    });
+
+    it('is not known to be lost by a copy that anybody who got the later one may have sent', async (store) => {
+      const lost = await claimed(store, 'a', 0);
+      const [next, settled] = [await claimed(store, 'b', 1), await claimed(store, 'c', 1)];
+      await store.markInDoubt(lost, 'the connection broke', later(1));
+      await store.settleSent(settled, '250 ok', later(1));
+      // Whoever has it shows that it left, and no more.
+      for (const id of [next, settled]) await copyArrives(store, id, 2, false);
+      expect((await store.letter(next))?.state).toBe('sent');
+      expect(await laterCopySeen(store, lost)).toBe(false);
+      await copyArrives(store, next, 3);
       expect(await laterCopySeen(store, lost)).toBe(true);
     });
 

@@ -48,7 +48,7 @@ async function untilKilled(desk: TestDesk, isThere: () => Promise<boolean>): Pro
 
 async function copyArrives(store: Store, id: LetterId, minute: number): Promise<void> {
   const inbox = await keptMessage(store, undefined, later(minute));
-  const proof = onMessage(inbox, [{ kind: 'prove_sent', letter: id, reason: because() }], {
+  const proof = onMessage(inbox, [{ kind: 'prove_sent', letter: id, proven: true, reason: because() }], {
     message: { inbox, outcome: 'own_copy', rule: null },
   });
   await store.apply(proof, message(inbox), later(minute));
