@@ -4,6 +4,7 @@
  */
 import { problemOfHours } from '../calendar/hours.js';
 import type { LetterPurpose } from '../domain/letter.js';
+import { isLoopback } from '../domain/mail-server.js';
 import { type Rule, repeated, rule } from './rule.js';
 import { didYouMean } from './shape.js';
 
@@ -99,8 +100,4 @@ function isTimeZone(name: string): boolean {
     // The only way to ask.
     return false;
   }
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }

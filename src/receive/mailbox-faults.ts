@@ -7,6 +7,7 @@
  * - `mailbox_answer`: the server said NO to one command; the connection lives on
  */
 import { PermanentError, TransientError } from '../domain/errors.js';
+import { isCertificateFault } from '../domain/mail-server.js';
 
 /** The marks imapflow and Node put on an error, as far as they are looked at. */
 interface ImapFault {
@@ -66,9 +67,4 @@ function transient(code: string, message: string, cause: unknown): TransientErro
 
 function permanent(code: string, message: string, cause: unknown): PermanentError {
   return new PermanentError(message, { code, cause });
-}
-
-/** OpenSSL's verification codes as Node names them. */
-function isCertificateFault(code: string): boolean {
-  return /^(UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT)/.test(code);
 }

@@ -8,6 +8,7 @@ import { rootCertificates } from 'node:tls';
 import { type FetchMessageObject, ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { Desk } from '../config/schema.js';
 import { InternalError, PermanentError } from '../domain/errors.js';
+import { isLoopback } from '../domain/mail-server.js';
 import type { FolderStatus, ListedMessage, Mailbox } from '../domain/ports.js';
 import { type Instant, toInstant } from '../domain/words.js';
 import { lostConnection, refusedCommand, toMailboxFault } from './mailbox-faults.js';
@@ -246,10 +247,6 @@ async function trusted(caFile: string): Promise<string[]> {
       cause,
     });
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** PERMANENTFLAGS: `\*` lets a client make up keywords; a server that does not say allows all (RFC 3501 §7.1). */

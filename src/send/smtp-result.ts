@@ -4,6 +4,7 @@
  *
  * One question rules all: did bytes of the letter flow, and did the server say its last word about them?
  */
+import { isCertificateFault } from '../domain/mail-server.js';
 import type { SendResult } from '../domain/ports.js';
 
 /** What nodemailer puts on its errors, as far as it is looked at. */
@@ -102,11 +103,6 @@ function needsAPerson(fault: SmtpFault): boolean {
   if (fault.responseCode !== undefined) return isPermanentReply(fault.responseCode);
   if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return true;
   return isCertificateFault(`${fault.originalCode ?? fault.code}`);
-}
-
-/** OpenSSL's verification codes as Node names them. */
-function isCertificateFault(code: string): boolean {
-  return /^(UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT)/.test(code);
 }
 
 function describe(fault: SmtpFault): string {

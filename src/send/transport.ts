@@ -9,6 +9,7 @@ import { rootCertificates } from 'node:tls';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Desk } from '../config/schema.js';
 import { PermanentError } from '../domain/errors.js';
+import { isLoopback } from '../domain/mail-server.js';
 import type { Envelope, SendResult, Transport } from '../domain/ports.js';
 import { refusalOf, resultOfAcceptance, resultOfFault, type SmtpFault } from './smtp-result.js';
 
@@ -146,6 +147,7 @@ function toFault(error: unknown): SmtpFault {
   return error instanceof Error ? error : { message: String(error) };
 }
 
+// Also in receive/mailbox: stages do not import each other, and domain/ reads no files.
 function trusted(caFile: string): string[] {
   try {
     return [...rootCertificates, readFileSync(caFile, 'utf8')];
@@ -155,8 +157,4 @@ function trusted(caFile: string): string[] {
       cause,
     });
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
