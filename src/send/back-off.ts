@@ -11,6 +11,9 @@ const ofLetter: Waits = { first: minutes(1), longest: hours(1) };
 /** A mail server that restarts is back within seconds, and everybody waits for it. */
 const ofConnection: Waits = { first: 5_000, longest: minutes(10) };
 
+/** A person mends a disk or a template, and what waited for that should not wait long afterwards. */
+const ofOurFault: Waits = { first: minutes(1), longest: minutes(10) };
+
 /** `failures`: how often the server has refused the letter for now, this time included. */
 export function nextTryOfLetter(now: Instant, failures: number): Instant {
   return plusMilliseconds(now, doubled(ofLetter, failures));
@@ -20,6 +23,11 @@ export function nextTryOfLetter(now: Instant, failures: number): Instant {
 export function triedFor(failures: number): number {
   const pauses = Array.from({ length: failures - 1 }, (_, earlier) => doubled(ofLetter, earlier + 1));
   return pauses.reduce((sum, pause) => sum + pause, 0);
+}
+
+/** `failures`: how often in a row a fault of ours kept the letter. */
+export function nextTryAfterOurFault(now: Instant, failures: number): Instant {
+  return plusMilliseconds(now, doubled(ofOurFault, failures));
 }
 
 /** `failures`: how often in a row no connection could be had. */

@@ -1,7 +1,9 @@
 /** What breaks on our side is never the letter's fault: it waits, and those behind it leave. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { InternalError, PermanentError, TransientError } from '../../src/domain/errors.js';
+import type { Store } from '../../src/domain/ports.js';
 import { memoryFiles } from '../../src/record/files.js';
+import { openMemoryStore } from '../../src/record/store.js';
 import { enqueued, later, letter, monday } from '../record/sample.js';
 import { openDesk, type Settings, type TestDesk } from './desk.js';
 
@@ -62,6 +64,7 @@ describe('a letter that cannot be written', () => {
     }
     expect([triesBy, await state(id), handedOver()]).toEqual([[1, 1, 2, 2, 3], 'waiting', ['good']]);
     expect(happened.filter((each) => !each.startsWith('failed'))).toEqual([]);
+    expect(await store.nextDueAt()).toBe(later(7));
     broken = false;
     at(later(7));
     await sender.sendDue();
@@ -92,6 +95,27 @@ describe('a fault of ours that many letters meet', () => {
     at(later(24 * 60));
     await sender.sendDue();
     expect(happened).toEqual(['failed: PermanentError eacces', 'failed: PermanentError eacces']);
+  });
+
+  it('is met in patience also where nothing can be written down', async () => {
+    const store = await openMemoryStore();
+    let claims = 0;
+    const broken = (): Promise<never> => Promise.reject(new TransientError('busy', { code: 'sqlite_busy' }));
+    const failing: Store = {
+      ...store,
+      postpone: broken,
+      claim() {
+        claims += 1;
+        return broken();
+      },
+    };
+    const { sender, at } = await opened({ store: failing });
+    await store.enqueue(letter('a'), monday);
+    for (const minute of [0, 0.5, 1, 2, 3]) {
+      at(later(minute));
+      await sender.sendDue();
+    }
+    expect(claims).toBe(3);
   });
 
   it('is told again when telling failed', async () => {
