@@ -19,14 +19,15 @@ export interface HeaderBlock {
 
 const limits = { blockBytes: 1024 * 1024, lines: 2000, valueCharacters: 64 * 1024 };
 
-export function readHeaders(block: Buffer): HeaderBlock {
+/** `fallback`: the charset of raw bytes in a block that declares none. */
+export function readHeaders(block: Buffer, fallback: string | null = null): HeaderBlock {
   const flaws: string[] = [];
   if (block.length > limits.blockBytes) flaws.push('headers-cut');
   const latin = block.subarray(0, limits.blockBytes).toString('latin1');
   const folded = latin.split(/\r?\n/);
   // Who writes raw bytes into headers writes them in the charset of the body.
   const charset =
-    /^content-type:[^\n]{0,200}(?:\n[ \t][^\n]{0,200}){0,3}?charset="?([\w.:-]{2,40})/im.exec(latin)?.[1] ?? null;
+    /^content-type:[^\n]{0,200}(?:\n[ \t][^\n]{0,200}){0,3}?charset="?([\w.:-]{2,40})/im.exec(latin)?.[1] ?? fallback;
 
   const lines: HeaderLine[] = [];
   let open: string[] = [];

@@ -123,6 +123,8 @@ function readParts(raw: Buffer): readonly (MimeText | MimeBulk)[] {
 /** What has to be decoded and holds neither words of the mail nor a report. */
 function isBulk(type: string, headers: readonly HeaderLine[]): boolean {
   if (!/^(?:image|audio|video|application)\//.test(type)) return false;
+  // Outlook may have packed everything into this one.
+  if (type === 'application/ms-tnef' || /winmail\.dat/i.test(headerValue(headers, 'content-type') ?? '')) return false;
   return (headerValue(headers, 'content-transfer-encoding') ?? '').trim().toLowerCase() === 'base64';
 }
 

@@ -4,12 +4,14 @@
  * odd input: what cannot be read is missing and named in `flaws`. Called by `parse-safely` and its worker.
  */
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
-import type { AttachmentInfo, ParsedMessage, ReportPart } from '../domain/message.js';
+import type { AttachmentInfo, ParsedMessage } from '../domain/message.js';
+import { attachmentInfo, reportPart, reportText, unpackTnef } from './parse-attachments.js';
+import { calendarText } from './parse-calendar.js';
 import { decodeBytes } from './parse-charset.js';
 import { readEnvelope } from './parse-envelope.js';
-import { decodeWords, headerMap, readHeaders } from './parse-headers.js';
+import { headerMap, readHeaders } from './parse-headers.js';
 import { htmlText } from './parse-html.js';
-import { type Mended, mendCharsets, readTextPart, standInNumber } from './parse-parts.js';
+import { type Mended, mendCharsets, readTextPart } from './parse-parts.js';
 import { headerLength } from './scan.js';
 
 export interface AttachmentContent {
@@ -17,11 +19,16 @@ export interface AttachmentContent {
   readonly content: Buffer;
 }
 
-const limits = { textCharacters: 1024 * 1024, reportCharacters: 64 * 1024, attachments: 200 };
+const limits = {
+  textCharacters: 1024 * 1024,
+  attachments: 200,
+  embedded: 20,
+  embeddedBytes: 2 * 1024 * 1024,
+};
 
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
-  const head = parseHeadersOnly(raw, []);
   const mended = mendCharsets(raw);
+  const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   if (mail === null) {
     const text = mended.parts.map((part) => readTextPart(raw, part)).join('\n');
@@ -34,29 +41,38 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     };
   }
   const html = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
+  const unpacked = unpackTnef(mail.attachments);
+  const { attachments } = unpacked;
+  const plain = (mail.text ?? '').trim() === '' && html === null ? unpacked.text : (mail.text ?? '');
   // A boundary that is declared wrongly, or not at all, hides everything; then the body as it stands is the text.
-  const isHidden = (mail.text ?? '').trim() === '' && html === null && mail.attachments.length === 0;
+  const isHidden = plain.trim() === '' && html === null && attachments.length === 0;
   const recovered = isHidden ? rawBody(raw) : '';
-  const body =
-    recovered === '' ? bodyText(mail.text ?? '', html, mended) : withFlaw(cappedText(recovered), 'text-from-raw');
-  const flaws = [...head.flaws, ...body.flaws];
-  if (mail.attachments.length > limits.attachments) flaws.push('too-many-attachments');
+  const own = recovered === '' ? bodyText(plain, html, mended) : withFlaw(cappedText(recovered), 'text-from-raw');
+  const within = await embeddedTexts(head, attachments);
+  const body = within === '' ? own : joined(own, cappedText(within));
+  const flaws = [...head.flaws, ...body.flaws, ...unpacked.flaws, ...secrecy(head, body.text)];
+  if (attachments.length > limits.attachments) flaws.push('too-many-attachments');
   return {
     ...head,
     text: body.text,
     html: html === null ? null : html.replaceAll('\0', '').slice(0, limits.textCharacters),
     charset: mended.charset,
-    attachments: mail.attachments
+    attachments: attachments
       .slice(0, limits.attachments)
       .map((attachment) => attachmentInfo(attachment, html, mended.leftOut)),
-    reports: mail.attachments.flatMap(reportPart),
+    reports: attachments.flatMap(reportPart),
     flaws,
   };
 }
 
 /** What the headers alone say: for a mail whose body must not or cannot be read. */
 export function parseHeadersOnly(raw: Buffer, flaws: readonly string[]): ParsedMessage {
-  const block = readHeaders(raw.subarray(0, headerLength(raw)));
+  return readHead(raw, flaws, null);
+}
+
+/** `charset`: that of the text, in which the raw bytes of the headers are most likely written, too. */
+function readHead(raw: Buffer, flaws: readonly string[], charset: string | null): ParsedMessage {
+  const block = readHeaders(raw.subarray(0, headerLength(raw)), charset);
   const envelope = readEnvelope(block.lines);
   return {
     ...envelope,
@@ -78,8 +94,8 @@ export async function extractAttachments(
   const mail = await readMime(raw);
   if (mail === null) return [];
   const html = typeof mail.html === 'string' ? mail.html : null;
-  const wanted = mail.attachments
-    .slice(0, limits.attachments)
+  const wanted = unpackTnef(mail.attachments)
+    .attachments.slice(0, limits.attachments)
     .filter((_, index) => indexes === undefined || indexes.includes(index));
   return wanted.map((attachment) => ({ info: attachmentInfo(attachment, html), content: attachment.content }));
 }
@@ -100,6 +116,46 @@ async function readMime(raw: Buffer): Promise<ParsedMail | null> {
     // Its limits (header bytes, parts) reject the whole mail; the caller says so as a flaw.
     return null;
   }
+}
+
+/** What stands in the parts that mail programs show below the text: forwarded mails and invitations. */
+async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[]): Promise<string> {
+  // What a report gives back was written by us.
+  if (/^multipart\/report/i.test(head.headers.get('content-type')?.[0] ?? '') || head.returnPath === '') return '';
+  const texts: string[] = [];
+  for (const attachment of attachments.slice(0, limits.embedded)) {
+    const type = attachment.contentType.toLowerCase();
+    if (type === 'text/calendar') texts.push(calendarText(reportText(attachment.content)));
+    else if (type === 'message/rfc822' && attachment.content.length <= limits.embeddedBytes)
+      texts.push(await forwardedText(attachment.content));
+  }
+  return texts.filter((text) => text !== '').join('\n\n');
+}
+
+/** As a mail program writes a forwarded mail into the text, so that it is read as one. */
+async function forwardedText(raw: Buffer): Promise<string> {
+  const head = readHead(raw, [], null);
+  const mended = mendCharsets(raw);
+  const mail = await readMime(mended.raw);
+  const html = typeof mail?.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
+  const body = mail === null ? '' : bodyText(mail.text ?? '', html, mended).text.trim();
+  const from = head.from.map(({ name, address }) => (name === null ? address : `${name} <${address}>`)).join(', ');
+  const to = head.to.map(({ address }) => address).join(', ');
+  const fields = [`From: ${from}`, `Date: ${head.date ?? ''}`, `Subject: ${head.subject}`, `To: ${to}`];
+  return ['---------- Forwarded message ----------', ...fields, '', body].join('\n');
+}
+
+const joined = (first: BodyText, second: BodyText): BodyText => ({
+  text: first.text.trim() === '' ? second.text : `${first.text.trimEnd()}\n\n${second.text}`,
+  flaws: [...first.flaws, ...second.flaws],
+});
+
+/** Mail that only its recipient's key opens is named, so that a person can ask for it in the open. */
+function secrecy(head: ParsedMessage, text: string): readonly string[] {
+  const type = head.headers.get('content-type')?.[0] ?? '';
+  const isSmime = /^application\/(?:x-)?pkcs7-mime/i.test(type) && !/smime-type="?signed/i.test(type);
+  const isPgp = /^multipart\/encrypted/i.test(type) || /^-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, 20_000));
+  return isSmime || isPgp ? ['encrypted'] : [];
 }
 
 function bodyText(plain: string, html: string | null, mended: Mended): BodyText {
@@ -133,60 +189,3 @@ function cappedText(text: string): BodyText {
   if (text.length > limits.textCharacters) flaws.push('text-cut');
   return { text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').slice(0, limits.textCharacters), flaws };
 }
-
-function attachmentInfo(attachment: Attachment, html: string | null, leftOut: readonly number[] = []): AttachmentInfo {
-  const contentId = attachment.cid === undefined || attachment.cid === '' ? null : attachment.cid;
-  const type = attachment.contentType.toLowerCase();
-  const isReferred = contentId !== null && type.startsWith('image/') && (html?.includes(`cid:${contentId}`) ?? false);
-  return {
-    filename: attachment.filename === undefined ? null : cleanFilename(attachment.filename),
-    type,
-    size: leftOut[standInNumber(attachment.content) ?? -1] ?? attachment.content.length,
-    inline: attachment.contentDisposition === 'inline' || isReferred,
-    contentId,
-  };
-}
-
-const cleanFilename = (name: string): string | null => {
-  const clean = readableName(name)
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, 255);
-  return clean === '' ? null : clean;
-};
-
-/** Names that mailparser leaves as bytes, percent signs or encoded words, against RFC 2231. */
-function readableName(name: string): string {
-  if (name.includes('=?')) return decodeWords(name.replace(/^[\w-]{1,20}''/, ''));
-  if (/%[89a-f][0-9a-f]%[0-9a-f]{2}/i.test(name)) {
-    const bytes = name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    const isLatin = /^[\0-\u00ff]*$/.test(bytes);
-    return isLatin ? decodeBytes(Buffer.from(bytes, 'latin1'), null).text : name;
-  }
-  const isBytes = /[\u0080-\u00ff]/.test(name) && /^[\0-\u00ff]*$/.test(name);
-  return isBytes ? decodeBytes(Buffer.from(name, 'latin1'), 'iso-8859-1').text : name;
-}
-
-/** RFC 3464, RFC 8098, RFC 5965; of a returned mail only its headers. */
-function reportPart(attachment: Attachment): readonly ReportPart[] {
-  const type = attachment.contentType.toLowerCase();
-  switch (type) {
-    case 'message/delivery-status':
-    case 'message/global-delivery-status':
-    case 'message/disposition-notification':
-    case 'message/global-disposition-notification':
-    case 'message/feedback-report':
-    case 'text/rfc822-headers':
-    case 'message/global-headers':
-      return [{ type, text: reportText(attachment.content) }];
-    case 'message/rfc822':
-    case 'message/global':
-    case 'message/partial':
-      return [{ type, text: reportText(attachment.content.subarray(0, headerLength(attachment.content))) }];
-    default:
-      return [];
-  }
-}
-
-const reportText = (bytes: Buffer): string =>
-  decodeBytes(bytes.subarray(0, limits.reportCharacters), null).text.replaceAll('\0', '').replace(/\r\n?/g, '\n');

@@ -35,7 +35,7 @@ export function isReceiptText(subject: string, text: string): boolean {
 }
 
 const away =
-  /休假|請假|请假|出差|不在辦公室|不在办公室|產假|产假|育嬰假|年假|特休|離職|离职|外出|在國外|停止使用|\bon (?:\w+ )?(?:leave|vacation|holiday|sabbatical)\b|out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|\b(?:travell?ing|away)\b|no longer (?:with|works?|employed)|left the company/i;
+  /休假|請假|请假|出差|不在辦公室|不在办公室|產假|产假|育嬰假|年假|特休|離職|离职|外出|在國外|出國|出国|停止使用|\bon (?:\w+ )?(?:leave|vacation|holiday|sabbatical)\b|out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|\b(?:travell?ing|away)\b|no longer (?:with|works?|employed)|left the company/i;
 const unreachable =
   /無法(?:即時|立即|及時)?(?:收|回|處理|查看)|无法(?:及时|立即)?(?:收|回|处理)|不便(?:收|回)|(?:回信|回覆|回复|處理).{0,8}(?:較慢|比較慢|延遲|稍晚)|(?:上班|返台|回來|回国|銷假|收假|返回).{0,4}後.{0,8}(?:回|處理|儘快|盡快)|(?:will |am |be )?(?:not|unable|n[o']t) (?:be )?(?:able )?(?:to )?(?:read|check|reply|respond|answer|access|monitor)|limited (?:or no )?access|not be (?:reading|checking|monitored)|(?:respond|reply|get back|answer).{0,40}(?:when i|upon my|on my|after) return|back (?:in the office )?on\b|return(?:ing)? (?:on|to the office)|will not be forwarded|until \d|返台|停止使用/i;
 const instead =

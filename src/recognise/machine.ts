@@ -29,6 +29,7 @@ export function recogniseMachine(
   if (reportTypes(message).includes('message/disposition-notification')) return judged('receipt', 'read-receipt');
   if (reportTypes(message).includes('message/feedback-report')) return judged('receipt', 'feedback-report');
   if (reportTypes(message).includes('message/delivery-status')) return judged('receipt', 'delivery-notification');
+  if (marks.includes('calendar-answer')) return judged('receipt');
   const notification = notificationMark(message);
   if (notification !== null) return judged('receipt', notification);
   if (isCertainSpam(message)) return judged('spam', 'spam-score');
@@ -70,7 +71,12 @@ function readMarks(message: ParsedMessage, own: OwnMail): readonly string[] {
   if (suppressesAnswers(first('x-auto-response-suppress'))) marks.push('x-auto-response-suppress');
   if (message.returnPath === '') marks.push('null-return-path');
   if (/^multipart\/report\b/i.test(first('content-type'))) marks.push('multipart-report');
-  if (/\bmethod="?(?:reply|counter)\b/i.test(first('content-type'))) marks.push('calendar-answer');
+  const calendars = message.reports.filter((report) => report.type === 'text/calendar').map((report) => report.text);
+  const isCalendarAnswer = calendars.some((text) =>
+    /^METHOD:(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)\s*$/im.test(text),
+  );
+  if (isCalendarAnswer || /\bmethod="?(?:reply|counter)\b/i.test(first('content-type'))) marks.push('calendar-answer');
+  if (challengeHeaders.some(has) || isChallenge(message)) marks.push('challenge');
   return marks;
 }
 
@@ -85,6 +91,16 @@ const listHeaders = [
   'mailing-list',
 ];
 const loopHeaders = ['x-loop', 'x-no-loop', 'x-otrs-loop'];
+/** Programs that ask the sender to prove to be a person before they deliver. */
+const challengeHeaders = ['x-boxtrapper-verify', 'x-tmda-fingerprint', 'x-spamarrest-probe', 'x-challenge'];
+const challengeSubject =
+  /your (?:e-?mail|message) (?:requires|needs) (?:verification|confirmation)|verify#|please confirm (?:your message|that you are (?:human|a person))|confirmation required to deliver|需要驗證您的(?:郵件|來信)|請驗證您的寄件/i;
+const challengeText =
+  /(?:click|reply|answer|follow|visit|點選|点击|回覆)[\s\S]{0,300}(?:confirm|verify|prove|驗證|验证|確認|确认)|(?:confirm|verify|prove|驗證|验证)[\s\S]{0,300}(?:click|reply|link|點選|点击|回覆)/i;
+
+const isChallenge = (message: ParsedMessage): boolean =>
+  challengeSubject.test(message.subject.slice(0, 300)) && challengeText.test(message.text.slice(0, 3000));
+
 const autoReplyHeaders = [
   'x-autoreply',
   'x-autorespond',
@@ -115,7 +131,7 @@ function weakMarks(message: ParsedMessage): readonly string[] {
 
 function kindOf(marks: readonly string[], says: { absence: boolean; receipt: boolean; subject: boolean }): MachineKind {
   const isReply = marks.some((mark) => mark === 'auto-submitted: auto-replied' || autoReplyHeaders.includes(mark));
-  if (says.receipt && !says.absence) return 'receipt';
+  if (marks.includes('challenge') || (says.receipt && !says.absence)) return 'receipt';
   if (says.absence || says.subject || isReply || marks.includes('x-auto-response-suppress')) return 'absence';
   return 'bulk';
 }

@@ -38,8 +38,33 @@ describe('A message is given to a machine', () => {
     ],
     ['不在辦公室: Re: 設定', '我出差到月底，回信會比較慢，急事請打給同事。'],
     ['Out of Office: hello', 'I am away and will be back on Monday.'],
+    ['Re: 帳號設定', '您好，我目前出國中，11/20 返台後會儘快回覆您，急件請聯絡同事小方 分機 12。'],
+    [
+      'Re: 報表問題',
+      '感謝來信。本人自即日起請特休至週五，這段期間無法即時處理信件，如有緊急事項請洽職務代理人林小姐。',
+    ],
+    [
+      'RE: reports',
+      'I am currently on annual leave with limited access to my mail. For anything urgent please contact Ben.',
+    ],
+    [
+      'Re: hello',
+      'Hi, I am out of the office until 30 November and will reply upon my return. In urgent cases call 02-2700-1234.',
+    ],
+    [
+      'AW: Frage',
+      'Thank you for your e-mail. I no longer work for Tea Shop. Your message will not be forwarded, please write to hello@tea.example.',
+    ],
   ])('when it is an absence notice without any header: %s', (subject, text) => {
     expect(machineOf({ subject, text })?.kind).toBe('absence');
+  });
+
+  it('when it asks its correspondent to prove to be a person', () => {
+    const text = 'Your message is held. Please click the link below to confirm that you sent it.';
+    expect(machineOf({ subject: 'Your email requires verification verify#1a2b', text })).toEqual({
+      kind: 'receipt',
+      marks: ['challenge'],
+    });
   });
 
   it('when another desk acknowledges a mail', () => {
@@ -70,6 +95,19 @@ describe('A message stays a person’s', () => {
       {},
       '產假交接',
       '您好，我下週開始休產假，想請問怎麼把我的對話轉給同事？期間無法收信。',
+    ],
+    [
+      'about somebody who left, with a request',
+      {},
+      '離職同仁',
+      '我們的管理員上週離職了，帳號無法登入，請協助我們把權限轉給新同事。',
+    ],
+    ['about travelling, with a question', {}, '出差', '我下週出差，期間不便收信，請問報表可以自動寄給同事嗎？'],
+    [
+      'about verification',
+      {},
+      'Please verify my account',
+      'I clicked the link to confirm my e-mail but nothing happens. Can you check?',
     ],
     ['about the feature of that name', {}, '自動回覆: 沒有觸發', '機器人沒有動作，請問是哪裡設定錯了？'],
     ['about the holidays of the desk', {}, '國慶休假', '十月十日休假一天，電話請幫我們轉語音。'],

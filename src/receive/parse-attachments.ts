@@ -1,0 +1,111 @@
+/**
+ * What a mail carries beside its text: names, sizes and kinds of attachments, what Outlook packed into
+ * winmail.dat, the reports among them. Names are made readable and never used as paths. Called by `parse`.
+ */
+import type { Attachment } from 'mailparser';
+import type { AttachmentInfo, ReportPart } from '../domain/message.js';
+import { decodeBytes } from './parse-charset.js';
+import { decodeWords } from './parse-headers.js';
+import { standInNumber } from './parse-parts.js';
+import { readTnef } from './parse-tnef.js';
+import { headerLength } from './scan.js';
+
+const limits = { reportCharacters: 64 * 1024 };
+
+/** `leftOut`: sizes of those that stand-ins take the place of. */
+export function attachmentInfo(
+  attachment: Attachment,
+  html: string | null,
+  leftOut: readonly number[] = [],
+): AttachmentInfo {
+  const contentId = attachment.cid === undefined || attachment.cid === '' ? null : attachment.cid;
+  const type = attachment.contentType.toLowerCase();
+  const isReferred = contentId !== null && type.startsWith('image/') && (html?.includes(`cid:${contentId}`) ?? false);
+  return {
+    filename: attachment.filename === undefined ? null : cleanFilename(attachment.filename),
+    type,
+    size: leftOut[standInNumber(attachment.content) ?? -1] ?? attachment.content.length,
+    inline: attachment.contentDisposition === 'inline' || isReferred,
+    contentId,
+  };
+}
+
+const cleanFilename = (name: string): string | null => {
+  const clean = readableName(name)
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, 255);
+  return clean === '' ? null : clean;
+};
+
+/** Names that mailparser leaves as bytes, percent signs or encoded words, against RFC 2231. */
+function readableName(name: string): string {
+  if (name.includes('=?')) return decodeWords(name.replace(/^[\w-]{1,20}''/, ''));
+  if (/%[89a-f][0-9a-f]%[0-9a-f]{2}/i.test(name)) {
+    const bytes = name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    const isLatin = /^[\0-\u00ff]*$/.test(bytes);
+    return isLatin ? decodeBytes(Buffer.from(bytes, 'latin1'), null).text : name;
+  }
+  const isBytes = /[\u0080-\u00ff]/.test(name) && /^[\0-\u00ff]*$/.test(name);
+  return isBytes ? decodeBytes(Buffer.from(name, 'latin1'), 'iso-8859-1').text : name;
+}
+
+/** RFC 3464, RFC 8098, RFC 5965; of a returned mail only its headers. */
+export function reportPart(attachment: Attachment): readonly ReportPart[] {
+  const type = attachment.contentType.toLowerCase();
+  switch (type) {
+    case 'message/delivery-status':
+    case 'message/global-delivery-status':
+    case 'message/disposition-notification':
+    case 'message/global-disposition-notification':
+    case 'message/feedback-report':
+    case 'text/calendar':
+    case 'text/rfc822-headers':
+    case 'message/global-headers':
+      return [{ type, text: reportText(attachment.content) }];
+    case 'message/rfc822':
+    case 'message/global':
+    case 'message/partial':
+      return [{ type, text: reportText(attachment.content.subarray(0, headerLength(attachment.content))) }];
+    default:
+      return [];
+  }
+}
+
+export const reportText = (bytes: Buffer): string =>
+  decodeBytes(bytes.subarray(0, limits.reportCharacters), null).text.replaceAll('\0', '').replace(/\r\n?/g, '\n');
+
+/** In place of each winmail.dat what is in it. */
+export function unpackTnef(attachments: readonly Attachment[]): {
+  readonly attachments: readonly Attachment[];
+  readonly text: string;
+  readonly flaws: readonly string[];
+} {
+  const isTnef = (attachment: Attachment): boolean =>
+    attachment.contentType.toLowerCase() === 'application/ms-tnef' ||
+    attachment.filename?.toLowerCase() === 'winmail.dat';
+  if (!attachments.some(isTnef)) return { attachments, text: '', flaws: [] };
+  const flaws = new Set<string>();
+  let text = '';
+  const unpacked = attachments.flatMap((attachment): readonly Attachment[] => {
+    const tnef = isTnef(attachment) ? readTnef(attachment.content) : null;
+    if (tnef === null || (tnef.text === '' && tnef.files.length === 0)) {
+      if (isTnef(attachment)) flaws.add('tnef-unread');
+      return [attachment];
+    }
+    flaws.add('tnef');
+    text ||= tnef.text;
+    if (tnef.isCut) flaws.add('tnef-unread');
+    const kept = tnef.isCut ? [attachment] : [];
+    const files = tnef.files.map((file) => ({
+      ...attachment,
+      contentType: 'application/octet-stream',
+      contentDisposition: 'attachment',
+      filename: file.filename ?? 'unnamed',
+      content: file.content,
+      size: file.content.length,
+    }));
+    return [...kept, ...files];
+  });
+  return { attachments: unpacked, text, flaws: [...flaws] };
+}
