@@ -49,6 +49,8 @@ export async function buildMail(letter: LetterIntent, rendered: Rendered, facts:
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win',
+    // Chinese is a third shorter in base64, and a name of two words is not torn into two encoded ones.
+    textEncoding: letter.language === 'zh' ? 'base64' : 'quoted-printable',
   });
   return composer.compile().build();
 }
