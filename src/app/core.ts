@@ -102,6 +102,7 @@ export function openCore(parts: Parts, options: CoreOptions): Core {
     blocked: ({ permanent }) => raiseAlarm(permanent ? 'smtp_login' : 'smtp_unreachable'),
     unblocked: smtpWorks,
     wasBlocked,
+    failed: (error) => tellOf('send_fault', `${nameOf(error)} ${clock.now().slice(0, 13)}`, { error: nameOf(error) }),
     decideAnew: (letter) => decideLetter('release', letter),
     givenUp: (letter) => decideLetter('given_up', letter),
     doubted: async (letter: LetterId) => {
