@@ -102,7 +102,7 @@ export async function extractAttachments(
 
 async function readMime(raw: Buffer): Promise<ParsedMail | null> {
   try {
-    return await simpleParser(raw, {
+    return await simpleParser(withoutEnvelope(raw), {
       skipHtmlToText: true,
       skipTextToHtml: true,
       skipTextLinks: true,
@@ -156,6 +156,16 @@ function secrecy(head: ParsedMessage, text: string): readonly string[] {
   const isSmime = /^application\/(?:x-)?pkcs7-mime/i.test(type) && !/smime-type="?signed/i.test(type);
   const isPgp = /^multipart\/encrypted/i.test(type) || /^-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, 20_000));
   return isSmime || isPgp ? ['encrypted'] : [];
+}
+
+/** The headers are read by us; mailparser needs those alone that say what the body is. */
+function withoutEnvelope(raw: Buffer): Buffer {
+  const end = headerLength(raw);
+  const kept = raw
+    .toString('latin1', 0, end)
+    .match(/^(?:content-[\w-]+|mime-version)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*/gim);
+  const head = kept === null ? 'MIME-Version: 1.0\r\n' : kept.join('');
+  return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 
 function bodyText(plain: string, html: string | null, mended: Mended): BodyText {

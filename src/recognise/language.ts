@@ -6,7 +6,8 @@
 import type { WrittenLanguage } from '../domain/message.js';
 import type { Language } from '../domain/words.js';
 
-const limit = 20_000;
+/** A language shows within the first paragraphs. */
+const limit = 4000;
 
 /** null when there are no words: a bare attachment, only numbers. */
 export function writtenLanguage(text: string): WrittenLanguage | null {

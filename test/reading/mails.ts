@@ -36,16 +36,19 @@ export async function readMails(files: readonly string[]): Promise<Reading> {
   }
   for (const id of files) {
     const raw = readFileSync(id);
-    const startedAt = performance.now();
-    const read = await tryTo(async () => {
+    // Whoever goes second finds the bytes in the cache, so they take turns.
+    const isFirst = times.length % 2 === 0;
+    const theirs = isFirst ? null : await timed(() => simpleParser(raw));
+    const mine = await timed(async () => {
       const message = await parseSafely(raw);
       return { message, recognised: recognise(message, desk, 'none') };
     });
-    const ours = performance.now() - startedAt;
-    const theirs = await tryTo(() => simpleParser(raw));
-    times.push({ id, ours, mailparser: performance.now() - startedAt - ours });
+    const parsed = theirs ?? (await timed(() => simpleParser(raw)));
+    times.push({ id, ours: mine.milliseconds, mailparser: parsed.milliseconds });
+    const read = mine.result;
     checks.push({ source: 'mails: read', id, expected: 'read', found: read instanceof Error ? read.message : 'read' });
-    if (!(theirs instanceof Error)) count(damaged.mailparser, `${theirs.subject ?? ''}${theirs.text ?? ''}`);
+    if (!(parsed.result instanceof Error))
+      count(damaged.mailparser, `${parsed.result.subject ?? ''}${parsed.result.text ?? ''}`);
     if (read instanceof Error) continue;
     const { message, recognised } = read;
     count(damaged.ours, `${message.subject}${message.text}`);
@@ -71,6 +74,14 @@ async function tryTo<Result>(act: () => Promise<Result>): Promise<Result | Error
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+async function timed<Result>(
+  act: () => Promise<Result>,
+): Promise<{ readonly result: Result | Error; readonly milliseconds: number }> {
+  const startedAt = performance.now();
+  const result = await tryTo(act);
+  return { result, milliseconds: performance.now() - startedAt };
 }
 
 function count(into: number[], text: string): void {
