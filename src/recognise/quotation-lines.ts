@@ -26,6 +26,10 @@ const attributions: readonly RegExp[] = [
   /^(?:am|den|le|il|el|em|op|w dniu|dnia|dne|pe|на)\b.{4,400}(?:schrieb|a écrit|ha scritto|escribió|escreveu|schreef|skrev|pisze|napisał|napsal|kirjoitti|написал|пише|пишет).{0,200}[:：]$/iu,
   /^.{4,400}(?:yazdı|schrieb|a écrit|escribió|ha scritto|skrev|kirjoitti|написал|пише|пишет)\s?[:：]$/iu,
   /^.{0,120}<[^<>]{1,200}@[^<>]{1,200}>\s?schrieb am .{4,100}[:：]$/iu,
+];
+
+/** Complete but for what was wrapped behind the address. */
+const cutAttributions: readonly RegExp[] = [
   /^am .{4,100}\d\d schrieb .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
   /^\p{L}{2,12}\.? \d{1,2}\.? \p{L}{2,12}\.? \d{4} (?:kl\. )?\d{1,2}[:.]\d\d skrev .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
 ];
@@ -33,10 +37,15 @@ const attributions: readonly RegExp[] = [
 /** A line, or a few joined, that introduces a quotation. */
 export function isAttribution(text: string): boolean {
   // Nearly every line ends otherwise; that is quickly seen.
-  if (!/(?:[:：>*_-]|wrote|<\S{1,200}@\S{1,200})\s*$/.test(text.slice(-420))) return false;
+  const end = text.slice(-420);
+  const isComplete = /(?:[:：>*_-]|wrote)\s*$/.test(end);
+  if (!isComplete && !/<\S{1,200}@\S{1,200}\s*$/.test(end)) return false;
   const plain = plainOf(text);
   if (plain.length > longest) return false;
-  return attributions.some((pattern) => pattern.test(plain));
+  return (
+    cutAttributions.some((pattern) => pattern.test(plain)) ||
+    (isComplete && attributions.some((pattern) => pattern.test(plain)))
+  );
 }
 
 /**

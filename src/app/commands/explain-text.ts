@@ -14,6 +14,18 @@ export function explanationLines(name: string, explained: Explanation, terminal:
     ...(explained.machine === null
       ? []
       : [`  machine   ${explained.machine.kind}: ${explained.machine.marks.join(', ')}`]),
+    ...(explained.bounce === null ? [] : [`  came back ${bounceNote(explained.bounce)}`]),
+    ...explained.thread.evidence.map((evidence) => `  thread    ${evidence}`),
+    ...explained.attachments.map(
+      ({ filename, type, size, inline }) =>
+        `  attached  ${filename ?? '(no name)'}, ${type}, ${size} bytes${inline ? ', shown in the text' : ''}`,
+    ),
+    ...explained.parts
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ kind, text }) => `  ${kind.padEnd(12)}${lineCount(text)}  “${oneLine(text.trim())}”`),
+    ...(explained.sensitive.length === 0
+      ? []
+      : [`  secrets   ${explained.sensitive.map(({ kind }) => kind).join(', ')}`]),
     ...(explained.flaws.length === 0 ? [] : [`  odd       ${explained.flaws.join(', ')}`]),
     `  judged    ${style('cyan', explained.category)} ${percent(explained.confidence)}${explained.automatic ? '' : ', not sure'}${explained.urgent ? ', urgent' : ''}`,
     ...explained.asks.flatMap((ask) => [
@@ -29,6 +41,16 @@ export function explanationLines(name: string, explained: Explanation, terminal:
 
 function charsetNote({ charset }: Explanation): string {
   return charset.guessed ? `, charset guessed ${charset.used} (declared ${charset.declared ?? 'none'})` : '';
+}
+
+function bounceNote({ recipient, permanent, status, of_message_id }: NonNullable<Explanation['bounce']>): string {
+  const letter = of_message_id === null ? '' : `, letter ${of_message_id}`;
+  return `from ${recipient ?? 'nobody named'}, ${permanent ? 'for good' : 'for now'}, status ${status ?? 'untold'}${letter}`;
+}
+
+function lineCount(text: string): string {
+  const lines = text.trim().split('\n').length;
+  return lines === 1 ? '1 line ' : `${lines} lines`;
 }
 
 function effectLine(effect: Effect): string {

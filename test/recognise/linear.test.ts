@@ -1,0 +1,73 @@
+/** What reading costs grows with the length of the mail and no faster, whatever the mail is made of. */
+import { describe, expect, it } from 'vitest';
+import { calendarText } from '../../src/receive/parse-calendar.js';
+import { decodeBytes } from '../../src/receive/parse-charset.js';
+import { decodeWords } from '../../src/receive/parse-headers.js';
+import { htmlText } from '../../src/receive/parse-html.js';
+import { readTnef } from '../../src/receive/parse-tnef.js';
+import { recognise } from '../../src/recognise/recognise.js';
+import { desk, message } from './messages.js';
+
+const texts = [
+  '> quoted\nanswer\n',
+  'On Mon, Nov 9, 2026 at 9:00 AM <a@b\n',
+  'From: a\nTo: b\nSubject: c\n\n',
+  '寄件者: 王\n寄件日期: 2026\n',
+  '王小明 <a@b.example> 於 2026',
+  '-----Original Message-----\n',
+  '-- \nAmy\n',
+  'a@b.example ',
+  '550 5.1.1 user unknown <a@b.example> ',
+  'click confirm verify ',
+  '密碼 0912-345-678 A123456789 4012 ',
+  '休假 代理人 自動回覆 ',
+  '{"Type" : "Notification" "Message" : "',
+  'aaaaaaaaaaaaaaaaaaaa',
+  '          ',
+  '(((((((((',
+  '1111111111',
+];
+
+const readers: Readonly<Record<string, (size: number) => void>> = {
+  ...Object.fromEntries(
+    texts.map((unit) => [
+      `the recognisers, on ${JSON.stringify(unit)}`,
+      (size: number) => {
+        const text = fill(unit, size);
+        recognise(message({ text, subject: fill(unit, Math.min(size, 5000)), returnPath: '' }), desk, 'none');
+        recognise(message({ text, references: [`<${fill('x', 900)}@a.example>`] }), desk, 'none');
+      },
+    ]),
+  ),
+  'Big5 that nobody declared': (size) => void decodeBytes(Buffer.from(fill('\xbd\xd0\xb0\xdd', size), 'latin1'), null),
+  'bytes that are nothing': (size) => void decodeBytes(Buffer.from(fill('\x81\xff\x00', size), 'latin1'), 'utf-16'),
+  HZ: (size) => void decodeBytes(Buffer.from(fill('~{ab~', size)), 'hz-gb-2312'),
+  'encoded words': (size) => void decodeWords(fill('=?utf-8?B?44CB?= ', size)),
+  'encoded words that never end': (size) => void decodeWords(fill('=?utf-8?B?', size)),
+  'HTML tables': (size) => void htmlText(fill('<table><tr><td>a</td></tr></table>', size)),
+  'HTML without an end': (size) => void htmlText(fill('<p style="a', size)),
+  invitations: (size) => void calendarText(fill('BEGIN:VEVENT\nSUMMARY:a\n b\n', size)),
+  'winmail.dat': (size) =>
+    void readTnef(Buffer.concat([Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]), Buffer.alloc(size)])),
+};
+
+describe('The time grows with the length only', () => {
+  it.each(Object.entries(readers))('of %s', (_, read) => {
+    const fastest = (size: number) => Math.min(timeOf(read, size), timeOf(read, size), timeOf(read, size));
+    read(1000);
+    const [one, ten, hundred] = [fastest(2000), fastest(20_000), fastest(200_000)];
+    // Ten times the length may take thirty times as long on a busy machine; were it quadratic, a hundred.
+    expect(ten).toBeLessThan(Math.max(one, 0.5) * 35);
+    expect(hundred).toBeLessThan(Math.max(ten, 1) * 35);
+  });
+});
+
+function fill(unit: string, size: number): string {
+  return unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+}
+
+function timeOf(read: (size: number) => void, size: number): number {
+  const startedAt = performance.now();
+  read(size);
+  return performance.now() - startedAt;
+}
