@@ -21,6 +21,8 @@ export interface LatencyResult {
   readonly notified: { readonly median: number; readonly p99: number };
   /** Claimed minus notified, mail by mail. */
   readonly beyond: { readonly median: number; readonly p99: number };
+  /** Mail by mail, for `--json`: the server notifies each of its sessions on its own, so single pairs may mislead. */
+  readonly samples: readonly { readonly claimed: number; readonly notified: number }[];
 }
 
 export type IdleNews =
@@ -83,6 +85,7 @@ export async function measureLatency(
     claimed: spread(samples.map(({ claimed }) => claimed)),
     notified: spread(samples.map(({ notified }) => notified)),
     beyond: spread(samples.map(({ claimed, notified }) => claimed - notified)),
+    samples,
   };
 }
 

@@ -95,14 +95,20 @@ function stageLines({ mails, stages }: StagesResult): readonly string[] {
   ];
 }
 
-function latencyLines({ mails, claimed, notified, beyond }: LatencyResult): readonly string[] {
+function latencyLines({ mails, claimed, notified, beyond, samples }: LatencyResult): readonly string[] {
+  const early = samples.filter((sample) => sample.notified < notified.median / 2).length;
   const line = (name: string, { median: middle, p99 }: LatencyResult['claimed'], aim = '') =>
     cells([name, middle.toFixed(0), p99.toFixed(0), '', aim]);
   return [
     cells([`idle desk, ms after the server took a mail (${mails})`, 'median', 'p99', '', 'aim']),
     line('the answer is claimed', claimed),
     line('a bare IDLE client is notified', notified),
-    line('the desk beyond the notification', beyond, 'p99 < 300'),
+    line('the desk beyond the notification, mail by mail', beyond, 'p99 < 300'),
+    line('   the first line less the second', {
+      median: claimed.median - notified.median,
+      p99: claimed.p99 - notified.p99,
+    }),
+    `The server tells each session on its own: of ${early} mails the bare client heard far sooner than usual.`,
   ];
 }
 
