@@ -8,7 +8,7 @@ import { causeKey, type MessageCause } from '../domain/facts.js';
 import type { Store } from '../domain/ports.js';
 import type { Instant, LetterId, TicketId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
-import { immediately, openUnsynced, type SqliteDatabase } from './database.js';
+import { immediately, type SqliteDatabase } from './database.js';
 import { openEffects } from './effects.js';
 import type { LetterEnds } from './letter-ends.js';
 import type { LetterWriter } from './letters.js';
@@ -48,7 +48,6 @@ export function openApply(database: SqliteDatabase, letters: LetterWriter, ends:
   const reopen = openReopen(database);
   const carryOut = openEffects(database, { tickets: openTicketWriter(database), letters, ends, messages, reopen });
   const heed = openHeed(database);
-  const unsynced = openUnsynced(database);
 
   const holds = ({ reads }: Decision): boolean =>
     calendarRevision.get() === reads.calendarRevision &&
@@ -74,9 +73,7 @@ export function openApply(database: SqliteDatabase, letters: LetterWriter, ends:
       const inbox = decision.message?.inbox ?? null;
       if (inbox !== (message?.inbox ?? null))
         throw new InternalError(`the decision of ${decision.cause} came without its message`, { code: 'no_message' });
-      // What a mail led to can be decided again from its kept bytes until a letter of it is claimed, which is synced.
-      const commit = message === null ? <T>(work: () => T) => immediately(database, work) : unsynced;
-      return commit(() => {
+      return immediately(database, () => {
         if (isApplied.get({ cause: decision.cause }) !== undefined) {
           heed(decision, at);
           return 'already';
