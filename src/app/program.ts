@@ -37,7 +37,7 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  const terminal = openTerminal(process.stdout, process.stderr, false);
+  const terminal = openTerminal(process.stdout, process.stderr);
   const program = new Command('helpdesk')
     .description('An e-mail-first helpdesk: reads one support mailbox and answers by the desk’s written policy.')
     .showSuggestionAfterError()

@@ -14,8 +14,8 @@ export interface Terminal {
   style(style: Style, text: string): string;
 }
 
-export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream, noColor: boolean): Terminal {
-  const colours = out.isTTY === true && !noColor;
+export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+  const colours = out.isTTY === true;
   out.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

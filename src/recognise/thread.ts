@@ -44,11 +44,6 @@ export function bareSubject(subject: string, caseTag: string): string {
   return rest.trim();
 }
 
-/** A reply or forward prefix stands in front: the client says that this is no new matter. */
-export function hasReplyPrefix(subject: string): boolean {
-  return prefix.test(subject.trim());
-}
-
 const caseNumber = (caseTag: string): RegExp => new RegExp(`\\[\\s*${caseTag}-(\\d{1,9})\\s*\\]`, 'gi');
 
 function caseNumbers(subject: string, caseTag: string): readonly number[] {
