@@ -10,7 +10,6 @@ import {
   marksQuotation,
   noticeLength,
   signatureLength,
-  wrappedLength,
 } from './quotation-blocks.js';
 import { readHtmlQuotation } from './quotation-html.js';
 import {
@@ -22,6 +21,7 @@ import {
   isSeparator,
   isSignatureMark,
 } from './quotation-lines.js';
+import { wrapReader } from './quotation-wraps.js';
 
 /**
  * `ours`: addresses of the desk; what it wrote is never new, even with nothing above it. `html`: the same mail
@@ -65,6 +65,7 @@ const isEmptyOrRuler = (line: string): boolean => /^[\s\u200b\ufeffᐧ]*$/.test(
 
 function labelLines(lines: readonly string[], ours: readonly string[]): readonly TextPartKind[] {
   const kinds: TextPartKind[] = [];
+  const restOfQuoted = wrapReader(lines);
   let hasNew = false;
   const label = (kind: TextPartKind, count: number): void => {
     for (let index = 0; index < count; index += 1) kinds.push(kind);
@@ -85,7 +86,7 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
       continue;
     }
     if (kinds.at(-1) === 'quoted') {
-      const wrapped = wrappedLength(lines, position);
+      const wrapped = restOfQuoted(position);
       if (wrapped > 0) {
         label('quoted', wrapped);
         continue;

@@ -1,7 +1,7 @@
 /**
  * Where the blocks of a mail begin and end that are no words of the writer's: heads of quoted and forwarded
- * mail, attributions wrapped over several lines, signatures, notices, lines of a quotation that lost their
- * mark. Each answers a number of lines, 0 for none. Bounded, so that the whole stays linear; called by `new-text`.
+ * mail, attributions wrapped over several lines, signatures, notices. Each answers a number of lines, 0 for none.
+ * Bounded, so that the whole stays linear; called by `new-text`.
  */
 import {
   headerBlockLength,
@@ -20,15 +20,28 @@ export function headLength(lines: readonly string[], start: number): number {
   const line = lines[start] ?? '';
   if (isSeparator(line)) {
     const below = nextFilled(lines, start + 1);
-    const fields = headerBlockLength(lines, below, 2);
-    return fields > 0 ? below - start + fields : 1;
+    const fields = below - start <= 3 ? headerBlockLength(lines, below, 2) || attributionLength(lines, below) : 0;
+    return fields > 0 ? below - start + withRest(lines, below, fields) : 1;
   }
   if (isRuler(line) || isTitledRuler(line)) {
     const below = nextFilled(lines, start + 1);
     const fields = below - start <= 3 ? headerBlockLength(lines, below, isTitledRuler(line) ? 2 : 3) : 0;
-    return fields > 0 ? below - start + fields : 0;
+    return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
   }
-  return headerBlockLength(lines, start, 3);
+  return withRest(lines, start, headerBlockLength(lines, start, 3));
+}
+
+/**
+ * The end of a long last field that was wrapped. It matters only where marks follow at once: without marks the
+ * rest is quoted anyway, and with them an unread end would hide them.
+ */
+function withRest(lines: readonly string[], start: number, fields: number): number {
+  if (fields === 0) return 0;
+  for (let rest = 0; rest <= 3; rest += 1) {
+    const line = lines[start + fields + rest] ?? '';
+    if (line.trim() === '' || isQuotedLine(line)) return marksQuotation(lines, start + fields + rest) ? fields + rest : fields;
+  }
+  return fields;
 }
 
 /** An attribution of one line, or wrapped over up to four. */
@@ -63,31 +76,6 @@ export function nextFilled(lines: readonly string[], start: number): number {
   while (index < lines.length && (lines[index] ?? '').trim() === '') index += 1;
   return index;
 }
-
-const narrowestWrap = 66;
-
-/**
- * Lines that a gateway wrapped off a quoted line, without repeating its mark: the line above was full, its
- * sentence goes on, and the quotation does too. An answer between quoted lines is none of that.
- */
-export function wrappedLength(lines: readonly string[], start: number): number {
-  const above = lines[start - 1] ?? '';
-  const line = (lines[start] ?? '').trim();
-  if (line === '' || !isQuotedLine(above) || isQuotedLine(line)) return 0;
-  const isUnfinished = !/[.?!:;。？！：；)）>"”」]\s*$/.test(above);
-  const firstWord = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(line)
-    ? 2
-    : (/^\S*/.exec(line)?.[0].length ?? 0);
-  const goesOn = /^[\p{Ll}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d,;，、(（]/u.test(line);
-  if (!isUnfinished || !goesOn || columns(above) + 1 + firstWord < narrowestWrap) return 0;
-  const next = lines[start + 1];
-  return columns(line) < columns(above) && (next === undefined || isQuotedLine(next)) ? 1 : 0;
-}
-
-/** Characters of East Asian writing take two columns. */
-const columns = (line: string): number =>
-  line.length +
-  (line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/g)?.length ?? 0);
 
 /** From the mark to the next quotation; too long a block is no signature, then only the mark is one. */
 export function signatureLength(lines: readonly string[], start: number): number {

@@ -80,9 +80,12 @@ export function mayOpenAttribution(line: string): boolean {
 const fromKeys =
   'from|message du|寄件者|寄件人|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
 const otherKeys =
-  'sent|to|cc|bcc|subject|date|reply-to|importance|attachments|寄件日期|傳送日期|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
+  'sent|sent by|to|cc|bcc|subject|date|reply-to|importance|attachments?|organization|organisation|message-id|in-reply-to|newsgroups|寄件日期|傳送日期|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
 const headerForm = (keys: string): RegExp =>
-  new RegExp(`^[\\s>*_|]{0,6}(?:${keys})\\s{0,6}\\*{0,2}\\s{0,2}[:：]\\*{0,2}`, 'iu');
+  new RegExp(
+    `^[\\s>*_|]{0,6}(?:${keys})(?:\\s|&nbsp;){0,6}\\*{0,2}\\s{0,2}[:：]\\*{0,2}|^\\s{0,2}\\|\\s{0,2}(?:${keys})\\s{0,2}\\|`,
+    'iu',
+  );
 const fromForm = headerForm(fromKeys);
 const otherForm = headerForm(otherKeys);
 const isHeaderKey = (line: string): boolean => line.length <= longest && (fromForm.test(line) || otherForm.test(line));
@@ -120,7 +123,7 @@ export function headerBlockLength(lines: readonly string[], start: number, fewes
 }
 
 const separator =
-  /^\s{0,10}(?:[>*]\s?)?[-_=–—]{2,60}\s{0,3}(?:original (?:message|appointment|mail)|forwarded (?:message|by|mail).{0,80}|reply message|原始郵件|原始邮件|原始訊息|原始信件|原始信息|轉寄的?(?:郵件|訊息|信件)|转发的?(?:邮件|信息)|回复的原邮件|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|mensagem original|元のメッセージ|转发邮件信息|원본 메시지).{0,60}$/iu;
+  /^\s{0,10}(?:[>*]\s?)?[-_=–—]{2,60}\s{0,3}(?:original (?:message|appointment|mail)|forwarded (?:message|by|mail).{0,80}|repl(?:y|ied) message|原始郵件|原始邮件|原始訊息|原始信件|原始信息|轉寄的?(?:郵件|訊息|信件)|转发的?(?:邮件|信息)|回复的原邮件|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|mensagem original|元のメッセージ|转发邮件信息|원본 메시지).{0,60}$/iu;
 /** Any words between dashes: a separator only where header fields follow. */
 export const isTitledRuler = (line: string): boolean =>
   /^\s{0,10}[-_]{2,40}\s?[^-_\s].{2,60}[^-_\s]\s?[-_]{2,40}\s*$/.test(line.slice(0, 200));
