@@ -5,8 +5,8 @@
  */
 import type { TextPart, TextPartKind } from '../domain/message.js';
 import {
-  attributionLength,
   headLength,
+  introductionLength,
   marksQuotation,
   noticeLength,
   signatureLength,
@@ -15,6 +15,7 @@ import { readHtmlQuotation } from './quotation-html.js';
 import {
   isCertainAttribution,
   isFooter,
+  isGroupWise,
   isHeadless,
   isQuotedLine,
   isRuler,
@@ -81,7 +82,7 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
   while (kinds.length < lines.length) {
     const position = kinds.length;
     const line = lines[position] ?? '';
-    if (isQuotedLine(line)) {
+    if (isQuotedLine(line) && !(isGroupWise(line) && headLength(lines, position) > 0)) {
       label('quoted', 1);
       continue;
     }
@@ -103,7 +104,7 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
       else if (!isContent && !isMarked) label('quoted', lines.length - kinds.length);
       continue;
     }
-    const introduction = attributionLength(lines, position);
+    const introduction = introductionLength(lines, position);
     if (introduction > 0) {
       const isMarked = marksQuotation(lines, position + introduction);
       const text = lines.slice(position, position + introduction).join(' ');

@@ -6,9 +6,12 @@
 import {
   headerBlockLength,
   isAttribution,
+  isBareAttribution,
+  isGroupWise,
   isNotice,
   isQuotedLine,
   isRuler,
+  isScrubMark,
   isSeparator,
   isSignatureMark,
   isTitledRuler,
@@ -18,9 +21,10 @@ import {
 /** Lines of a separator, a ruler and a block of header fields that head a quoted or forwarded mail. */
 export function headLength(lines: readonly string[], start: number): number {
   const line = lines[start] ?? '';
+  if (isGroupWise(line) && !isQuotedLine(lines[start + 1] ?? '')) return 1;
   if (isSeparator(line)) {
     const below = nextFilled(lines, start + 1);
-    const fields = below - start <= 3 ? headerBlockLength(lines, below, 2) || attributionLength(lines, below) : 0;
+    const fields = below - start <= 3 ? attributionLength(lines, below) || headerBlockLength(lines, below, 2) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 1;
   }
   if (isRuler(line) || isTitledRuler(line)) {
@@ -44,10 +48,20 @@ function withRest(lines: readonly string[], start: number, fields: number): numb
   return fields;
 }
 
+/** An attribution, and the header fields that old Yahoo and Notes put below theirs. */
+export function introductionLength(lines: readonly string[], start: number): number {
+  const length = attributionLength(lines, start);
+  if (length === 0) return 0;
+  const below = nextFilled(lines, start + length);
+  const fields = below - start - length <= 2 ? headerBlockLength(lines, below, 3) : 0;
+  return fields > 0 ? below - start + withRest(lines, below, fields) : length;
+}
+
 /** An attribution of one line, or wrapped over up to four. */
-export function attributionLength(lines: readonly string[], start: number): number {
+function attributionLength(lines: readonly string[], start: number): number {
   const first = lines[start] ?? '';
   if (first.trim() === '' || first.length > 600) return 0;
+  if (isBareAttribution(first) && marksQuotation(lines, start + 1)) return 1;
   if (isAttribution(first)) return first.includes('<') && isRest(first, lines[start + 1]) ? 2 : 1;
   if (!mayOpenAttribution(first)) return 0;
   let joined = first;
@@ -77,25 +91,31 @@ export function nextFilled(lines: readonly string[], start: number): number {
   return index;
 }
 
-/** From the mark to the next quotation; too long a block is no signature, then only the mark is one. */
+/** From the mark to the next quotation; a block that is no signature leaves only the mark to be one. */
 export function signatureLength(lines: readonly string[], start: number): number {
   // The mark of RFC 3676 is `-- `; without its blank people use it between paragraphs, too.
-  const longest = lines[start] === '-- ' ? 25 : 12;
+  const isMarked = lines[start] === '-- ';
+  const longest = isMarked ? 25 : 12;
   let end = start + 1;
   while (end < lines.length) {
     const line = lines[end] ?? '';
-    if (isQuotedLine(line) || isSignatureMark(line) || attributionLength(lines, end) > 0 || headLength(lines, end) > 0)
-      break;
+    if (isQuotedLine(line) || isSignatureMark(line) || noticeLength(lines, end) > 0) break;
+    if (attributionLength(lines, end) > 0 || headLength(lines, end) > 0) break;
     if (end - start > longest) return 1;
     end += 1;
   }
-  return end - start;
+  const block = lines.slice(start + 1, end);
+  return isMarked || block.some(isListLine) || block.filter(isSentence).length < 2 ? end - start : 1;
 }
+
+const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));
 
 /** The paragraph of a notice: up to the next blank line. */
 export function noticeLength(lines: readonly string[], start: number): number {
   const line = lines[start] ?? '';
   if (isRuler(line)) return listFooterLength(lines, start);
+  const scrubbed = scrubbedLength(lines, start);
+  if (scrubbed > 0) return scrubbed;
   if (line.trim() === '' || (start > 0 && (lines[start - 1] ?? '').trim() !== '' && !isRuler(lines[start - 1] ?? '')))
     return 0;
   let end = start;
@@ -107,7 +127,17 @@ export function noticeLength(lines: readonly string[], start: number): number {
 /** What mailing lists put below every mail: a ruler, the list's name, its address. */
 function listFooterLength(lines: readonly string[], start: number): number {
   const below = lines.slice(start + 1, start + 5);
-  return below.some((line) => line.length < 200 && /mailing list|\/listinfo\/|unsubscribe/i.test(line))
-    ? 1 + below.length
-    : 0;
+  return below.some(isListLine) ? 1 + below.length : 0;
+}
+
+const isListLine = (line: string): boolean =>
+  line.length < 400 && /mailing list|\/listinfo\/|\/mailman3?\/|unsubscribe|取消訂閱|取消订阅|majordomo/i.test(line);
+
+/** What an archive puts in the place of a part it took away: Pipermail's `next part`. */
+function scrubbedLength(lines: readonly string[], start: number): number {
+  if (!isScrubMark(lines[start] ?? '')) return 0;
+  if (!/was scrubbed\.\.\.\s*$/.test(lines[start + 1] ?? '')) return 1;
+  let end = start + 2;
+  while (end < lines.length && end < start + 10 && (lines[end] ?? '').trim() !== '') end += 1;
+  return end - start;
 }

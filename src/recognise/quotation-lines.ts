@@ -12,7 +12,7 @@ const attributions: readonly RegExp[] = [
   /^(?:on|at)\b.{1,450}\b(?:wrote|writes|said)\s?[:：]$/i,
   /^(?:on|at)\b.{4,450}[,，]\s?.{1,200}\s?(?:寫道|写道)\s?[:：]$/i,
   // "Amy <amy@example.com> 於 2026年9月9日 週三 上午9:00寫道：", also 于, 在, and without an address.
-  /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到)\s?[:：]$/,
+  /^.{0,300}(?:於|于|在)\s?.{0,20}\d.{0,200}(?:寫道|写道|寫到|写到|寫入|写入|提到|撰寫|撰写|說道|说道)\s?[:：]$/,
   /^.{1,200}<[^<>]{1,200}@[^<>]{1,200}>{1,2}\s?.{0,120}(?:wrote|writes|寫道|写道|写到|寫到|來信|说|說)\s?[:：]$/i,
   /^.{1,120}\s(?:wrote|schrieb) (?:on|am) .{0,20}\d{1,4}[-/. ].{0,40}\d[:.]\d\d.{0,20}[:：]$/i,
   /^[\p{L}\p{N} .,'"()-]{2,80}\s(?:wrote|writes)\s?[:：]$/iu,
@@ -21,6 +21,10 @@ const attributions: readonly RegExp[] = [
   /^\d{4}년.{0,200}(?:작성|님이 쓴 글)\s?[:：]$/,
   // Whatever the language: a date or time, an address, and a colon at the end.
   /^(?=.{0,300}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d))(?=.{0,300}\S@\S).{0,400}[>)]\s?.{0,20}[:：]$/u,
+  // Mail programs of one line of their own: Thunderbird's old date in brackets, Foxmail's and GroupWise's bars.
+  /^\([^()]{0,40}\d[^()]{0,40}\)[,，]\s?.{1,200}\s?(?:wrote|寫道|写道|提到)\s?[:：]$/,
+  /^[=\s]{2,40}.{0,60}(?:来信中写道|來信中寫道)\s?[:：]?[=\s]{0,40}$/,
+  /^.{1,200}\s(?:wrote|schrieb|寫道|写道)\s?\(.{0,30}\d.{0,40}\)\s?[:：]$/i,
   /^[-_]{2,10}\s?on\b.{4,400}\bwrote\s?[-_]{2,10}$/i,
   /^on\b.{4,60}\d.{4,300}<[^<>]{1,200}@[^<>]{1,200}>\s?wrote$/i,
   /^(?:am|den|le|il|el|em|op|w dniu|dnia|dne|pe|на)\b.{4,400}(?:schrieb|a écrit|ha scritto|escribió|escreveu|schreef|skrev|pisze|napisał|napsal|kirjoitti|написал|пише|пишет).{0,200}[:：]$/iu,
@@ -34,11 +38,31 @@ const cutAttributions: readonly RegExp[] = [
   /^\p{L}{2,12}\.? \d{1,2}\.? \p{L}{2,12}\.? \d{4} (?:kl\. )?\d{1,2}[:.]\d\d skrev .{2,200}<[^<>]{1,200}@[^<>]{1,200}>?[:：]?$/iu,
 ];
 
+/** Say so little that only marks behind them show that something is quoted. */
+const bareAttributions: readonly RegExp[] = [
+  /^(?:quoting|zitat von|citando(?: a)?|citát|quoth)\s.{1,200}[:：]$/i,
+  /^in (?:message|article|the message)\s.{1,300}(?:wrote|writes|said)\s?[:：]$/i,
+  /^\S.{0,80}(?:寫道|写道|提到|來信|来信)\s?[:：]$/,
+  /^.{1,120}<[^<>]{1,200}@[^<>]{1,200}>\s?\[.{5,60}\]\s?[:：]$/,
+  /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,200}<[^<>]{1,200}@[^<>]{1,200}>$/,
+  /^[\p{L}\p{N} .,'"()<>@_-]{2,120}\s(?:wrote|writes|said|says|schrieb|schreef|a écrit|escribió)\s?[:：]$/iu,
+];
+
+/** Introduces a quotation if what follows carries marks. */
+export function isBareAttribution(text: string): boolean {
+  const plain = plainOf(text);
+  return plain.length <= 300 && bareAttributions.some((pattern) => pattern.test(plain));
+}
+
+/** GroupWise writes `>>> Amy 09/09/2026 9:09 >>>` above what carries no marks. */
+export const isGroupWise = (line: string): boolean =>
+  line.length <= 300 && /^>>> .{1,200}\d[:.]\d\d.{0,20}>>>\s*$/.test(line);
+
 /** A line, or a few joined, that introduces a quotation. */
 export function isAttribution(text: string): boolean {
   // Nearly every line ends otherwise; that is quickly seen.
   const end = text.slice(-420);
-  const isComplete = /(?:[:：>*_-]|wrote)\s*$/.test(end);
+  const isComplete = /(?:[:：>*_=-]|wrote)\s*$/.test(end);
   if (!isComplete && !/<\S{1,200}@\S{1,200}\s*$/.test(end)) return false;
   const plain = plainOf(text);
   if (plain.length > longest) return false;
@@ -78,9 +102,9 @@ export function mayOpenAttribution(line: string): boolean {
 }
 
 const fromKeys =
-  'from|message du|寄件者|寄件人|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
+  'from|message du|寄件者|寄件人|寄信人|從|來自|来自|自|發件人|发件人|von|de|da|van|från|fra|od|expéditeur|보낸 사람|差出人|dari|từ|от кого|от';
 const otherKeys =
-  'sent|sent by|to|cc|bcc|subject|date|reply-to|importance|attachments?|organization|organisation|message-id|in-reply-to|newsgroups|寄件日期|傳送日期|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
+  'sent|sent by|to|cc|bcc|subject|date|reply-to|importance|attachments?|organization|organisation|message-id|in-reply-to|newsgroups|寄件日期|寄信日期|發信日期|發信時間|寄件時間|收信人|至|副本\\(cc\\)|傳送日期|傳送時間|傳送|主\\s題|主\\s题|抄\\s送|日期|時間|时间|收件者|收件人|副本|主旨|主題|主题|發送時間|发送时间|发送日期|發送日期|抄送人?|抄送|附件|gesendet|an|betreff|datum|envoyé|à|objet|date|inviato|a|oggetto|data|para|asunto|enviado(?: el)?|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|dato|til|emne|copie à|sujet|받는 사람|보낸 날짜|날짜|제목|참조|送信日時|宛先|件名';
 const headerForm = (keys: string): RegExp =>
   new RegExp(
     `^[\\s>*_|]{0,6}(?:${keys})(?:\\s|&nbsp;){0,6}\\*{0,2}\\s{0,2}[:：]\\*{0,2}|^\\s{0,2}\\|\\s{0,2}(?:${keys})\\s{0,2}\\|`,
@@ -92,24 +116,35 @@ const isHeaderKey = (line: string): boolean => line.length <= longest && (fromFo
 
 /** All fields of a head on one line, as some programs flatten them. */
 const flatHead =
-  /^[\s>*_|]{0,6}(?:from|寄件者|寄件人|发件人|發件人)\s?\*?[:：].{1,200}(?:sent|date|寄件日期|傳送日期|日期|发送时间|發送時間|时间|時間)\s?\*?[:：].{1,300}(?:subject|主旨|主題|主题)\s?\*?[:：]/iu;
+  /^[\s>*_|]{0,6}(?:from|寄件者|寄件人|发件人|發件人)\s?\*?[:：].{1,200}(?:sent|date|寄件日期|寄信日期|發信日期|發信時間|寄件時間|收信人|至|副本\\(cc\\)|傳送日期|傳送時間|傳送|主\\s題|主\\s题|抄\\s送|日期|发送时间|發送時間|时间|時間)\s?\*?[:：].{1,300}(?:subject|主旨|主題|主题)\s?\*?[:：]/iu;
+
+const subjectForm = headerForm(
+  'subject|主旨|主題|主题|主\\s題|主\\s题|betreff|objet|oggetto|asunto|assunto|onderwerp|ämne|emne|sujet|제목|件名',
+);
+const dateForm = /^[\s>*_|]{0,6}(?:sent|date|寄件日期|寄信日期|傳送日期|日期|发送时间|發送時間|发送日期|时间|時間).{0,60}\d/iu;
 
 /**
  * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and other fields, at
- * least `fewest` in all, folded values and single blank lines between. 0 when there is none.
+ * least `fewest` in all, folded values and single blank lines between. 0 when there is none. People write lists
+ * of such fields, too ("從: … 至: … 日期: …"), so there has to be an address or a subject.
  */
 export function headerBlockLength(lines: readonly string[], start: number, fewest: number): number {
   const first = lines[start] ?? '';
   if (!isHeaderKey(first)) return 0;
   if (first.length <= longest && flatHead.test(first)) return 1;
   let keys = 0;
-  let hasSender = false;
+  const has = { sender: false, address: false, subject: false, date: false };
   let end = start;
   for (let index = start; index < lines.length && index < start + 24; index += 1) {
     const line = lines[index] ?? '';
     if (isHeaderKey(line)) {
       keys += 1;
-      hasSender ||= fromForm.test(line);
+      if (fromForm.test(line)) {
+        has.sender = true;
+        has.address ||= /\S@\S/.test(line);
+      }
+      has.subject ||= subjectForm.test(line);
+      has.date ||= dateForm.test(line);
       end = index + 1;
     } else if (line.trim() === '') {
       // One blank line may stand between fields, none is part of the head's end.
@@ -119,7 +154,8 @@ export function headerBlockLength(lines: readonly string[], start: number, fewes
       if (!isHeaderKey(lines[index + 1] ?? '') || line.length > 200) break;
     }
   }
-  return hasSender && keys >= fewest ? end - start : 0;
+  const isEnough = keys >= fewest && (has.address || has.subject || fewest < 3);
+  return has.sender && (isEnough || (has.address && has.date)) ? end - start : 0;
 }
 
 const separator =
@@ -136,19 +172,22 @@ export const isSeparator = (line: string): boolean =>
 
 export const isRuler = (line: string): boolean => /^\s{0,20}[-_=*~#+•·─—–]{2,200}\s*$/.test(line);
 
+/** Where Pipermail took a part away. */
+export const isScrubMark = (line: string): boolean => /^-{6,20} next part -{6,20}\s*$/.test(line);
+
 export const isSignatureMark = (line: string): boolean => /^(?:--|—|––)\s?$/.test(line);
 
 const footers =
-  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|sent (?:by|via|using|with) .{2,40}$|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|發自我的 |发自我的 |傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
+  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|sent (?:by|via|using|with) .{2,40}$|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|[發发]自我的\s?(?:[a-z]|手機|手机|小米|[華华][為为]|三星)|傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|(?:取得|获取|獲取) .{0,20}outlook(?: for |<|$)|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
 
 /** What a phone or a mail program puts below every mail. */
 export const isFooter = (line: string): boolean =>
   line.length <= 200 && footers.test(line.replace(/[\u00a0\u202f]/g, ' '));
 
 const noticeOpening =
-  /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
+  /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|\[?external\b|您通常不[會会]收到|[您你]不常收到|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
 const noticeCue =
-  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|outside (?:of )?(?:your|the) organi[sz]ation|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
+  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|outside (?:of )?(?:your|the|our) organi[sz]ation|[電电]子[郵邮]件[。.].{0,10}了解|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
 
 /** Opens a confidentiality notice or a gateway's banner; `paragraph` is the line with those that follow it. */
 export const isNotice = (paragraph: string): boolean =>

@@ -3,7 +3,7 @@
  * to its first part only. An answer between quoted lines looks much the same, so a line has to begin where a
  * wrap would have put it. Made once for a text, then asked line by line; linear. Called by `new-text`.
  */
-import { isFooter, isNotice, isQuotedLine, isRuler, isSignatureMark } from './quotation-lines.js';
+import { isAttribution, isFooter, isNotice, isQuotedLine, isRuler, isScrubMark, isSignatureMark } from './quotation-lines.js';
 
 /** How many lines from `start`, below a quoted line, are the rest of it; 0 where an answer may begin. */
 export type WrapReader = (start: number) => number;
@@ -18,6 +18,8 @@ export function wrapReader(lines: readonly string[]): WrapReader {
   const width = wrapWidth(lines);
   let sureTails = 0;
   return (start) => {
+    const introduction = cutIntroductionLength(lines, start);
+    if (introduction > 0) return introduction;
     const length = tailLength(lines, start);
     if (length === 0) return 0;
     const above = lines[start - 1] ?? '';
@@ -36,6 +38,20 @@ export function wrapReader(lines: readonly string[]): WrapReader {
     }
     return sureTails >= enough && isEnclosed && length === 1 && !/[?？]\s*$/.test(above) ? length : 0;
   };
+}
+
+/** The end of a quoted attribution, `wrote:`, which stands before the next marks. */
+function cutIntroductionLength(lines: readonly string[], start: number): number {
+  const above = lines[start - 1] ?? '';
+  let joined = above.replace(/^[>\s]+/, '');
+  if (joined.length > 300) return 0;
+  for (let length = 1; length <= 2; length += 1) {
+    const line = lines[start + length - 1] ?? '';
+    if (line.trim() === '' || isQuotedLine(line) || line.length > 300) return 0;
+    joined = `${joined} ${line}`;
+    if (isQuotedLine(lines[start + length] ?? '') && isAttribution(joined) && !isAttribution(line)) return length;
+  }
+  return 0;
 }
 
 /** Lines from `start` of which each but the last was full: what comes next had no room on it. */
@@ -73,7 +89,7 @@ const isBreakable = (line: string): boolean =>
 function isEnd(lines: readonly string[], start: number, mayBeSigned: boolean): boolean {
   const rest = lines.slice(start, start + 4).find((line) => line.trim() !== '');
   if (rest === undefined) return lines.length - start <= 3;
-  return mayBeSigned && (isSignatureMark(rest) || isRuler(rest) || isFooter(rest) || isNotice(rest));
+  return mayBeSigned && (isSignatureMark(rest) || isRuler(rest) || isScrubMark(rest) || isFooter(rest) || isNotice(rest));
 }
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
