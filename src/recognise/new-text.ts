@@ -4,14 +4,17 @@
  * is worse than reading our own again. Pure and linear; called by `recognise`.
  */
 import type { TextPart, TextPartKind } from '../domain/message.js';
+import { announcesAnswers, isTaggedAnswer } from './quotation-answers.js';
 import {
   headLength,
   introductionLength,
   marksQuotation,
+  marksSoon,
   noticeLength,
   signatureLength,
 } from './quotation-blocks.js';
-import { readHtmlQuotation } from './quotation-html.js';
+import { codeLength } from './quotation-code.js';
+import { heldAgainst, isCertain } from './quotation-held.js';
 import {
   isCertainAttribution,
   isFooter,
@@ -68,7 +71,9 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
   const kinds: TextPartKind[] = [];
   const restOfQuoted = wrapReader(lines);
   let hasNew = false;
+  let isAnswer = false;
   const label = (kind: TextPartKind, count: number): void => {
+    isAnswer ||= kind === 'quoted' || kind === 'attribution';
     for (let index = 0; index < count; index += 1) kinds.push(kind);
   };
   const isOurs = (start: number, count: number): boolean => {
@@ -79,9 +84,25 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
     return ours.some((address) => block.includes(address));
   };
 
+  /** All that follows is quoted, but for answers that were announced: down to the next head, of an older mail. */
+  const labelUnmarked = (): void => {
+    let isAnswered = announcesAnswers(lines.filter((_, index) => kinds[index] === 'new').join('\n'));
+    while (kinds.length < lines.length) {
+      const position = kinds.length;
+      isAnswered &&= headLength(lines, position) === 0 && introductionLength(lines, position) === 0;
+      label(isAnswered && isTaggedAnswer(lines[position] ?? '') ? 'new' : 'quoted', 1);
+    }
+  };
+
   while (kinds.length < lines.length) {
     const position = kinds.length;
     const line = lines[position] ?? '';
+    const code = codeLength(lines, position, isAnswer);
+    if (code > 0) {
+      hasNew = true;
+      label('new', code);
+      continue;
+    }
     if (isQuotedLine(line) && !(isGroupWise(line) && headLength(lines, position) > 0)) {
       label('quoted', 1);
       continue;
@@ -101,19 +122,19 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
       label('attribution', head);
       if (isContent && isMarked && isSeparator(line)) label('new', markedLength(lines, position + head));
       // With new words above, all that follows a head without quotation marks is quoted.
-      else if (!isContent && !isMarked) label('quoted', lines.length - kinds.length);
+      else if (!isContent && !isMarked) labelUnmarked();
       continue;
     }
     const introduction = introductionLength(lines, position);
     if (introduction > 0) {
-      const isMarked = marksQuotation(lines, position + introduction);
+      const isMarked = marksSoon(lines, position + introduction);
       const text = lines.slice(position, position + introduction).join(' ');
       if (isMarked || isCertainAttribution(text)) {
         if (isHeadless(text)) labelName(lines, kinds);
         label('attribution', introduction);
         // Whoever writes below a quotation without marks would lose every word.
         const isContent = !hasNew && !isOurs(position, introduction);
-        if (!isMarked && !isContent) label('quoted', lines.length - kinds.length);
+        if (!isMarked && !isContent) labelUnmarked();
         continue;
       }
     }
@@ -125,7 +146,7 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
       label('signature', 1);
       continue;
     }
-    const notice = noticeLength(lines, position);
+    const notice = isRuler(line) && kinds.at(-1) === 'disclaimer' ? 1 : noticeLength(lines, position);
     if (notice > 0) {
       label('disclaimer', notice);
       continue;
@@ -135,56 +156,6 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
   }
   return kinds;
 }
-
-/** Something introduces the quotation, and behind it every line carries its mark. */
-function isCertain(lines: readonly string[], kinds: readonly TextPartKind[]): boolean {
-  const start = kinds.indexOf('attribution');
-  if (start < 0) return false;
-  return kinds.every(
-    (kind, index) =>
-      index < start ||
-      (kind !== 'new' && (kind !== 'quoted' || isQuotedLine(lines[index] ?? ''))) ||
-      (lines[index] ?? '').trim() === '',
-  );
-}
-
-/** Lines that the HTML has inside a quotation are quoted, those it has outside one are new. */
-function heldAgainst(html: string, lines: readonly string[], kinds: readonly TextPartKind[]): readonly TextPartKind[] {
-  const verdictOf = readHtmlQuotation(html);
-  if (verdictOf === null) return kinds;
-  const held = kinds.map((kind, index): TextPartKind => {
-    const line = lines[index] ?? '';
-    if (kind !== 'new' && (kind !== 'quoted' || isQuotedLine(line))) return kind;
-    const verdict = verdictOf(line);
-    return verdict === null ? kind : verdict === 'quoted' ? 'quoted' : 'new';
-  });
-  return withNeighbours(lines, kinds, held);
-}
-
-/** A line too short to be told goes with those around it, where the HTML turned both. */
-function withNeighbours(
-  lines: readonly string[],
-  before: readonly TextPartKind[],
-  held: readonly TextPartKind[],
-): readonly TextPartKind[] {
-  const turned = (index: number): boolean => before[index] === 'new' && held[index] === 'quoted';
-  const nextTurned: boolean[] = [];
-  let below = true;
-  for (let index = lines.length - 1; index >= 0; index -= 1) {
-    nextTurned[index] = below;
-    if (isTold(lines[index] ?? '') || held[index] !== 'new') below = turned(index);
-  }
-  let above = false;
-  return held.map((kind, index) => {
-    if (isTold(lines[index] ?? '') || kind !== 'new') {
-      above = turned(index);
-      return kind;
-    }
-    return above && nextTurned[index] === true ? 'quoted' : kind;
-  });
-}
-
-const isTold = (line: string): boolean => line.replace(/[^\p{L}\p{N}]/gu, '').length >= 6;
 
 /** The lines of a forwarded mail from `start` to the end, if all carry a mark; else none. */
 function markedLength(lines: readonly string[], start: number): number {

@@ -32,8 +32,24 @@ export function headLength(lines: readonly string[], start: number): number {
     const fields = below - start <= 3 ? headerBlockLength(lines, below, isTitledRuler(line) ? 2 : 3) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
   }
-  return withRest(lines, start, headerBlockLength(lines, start, 3));
+  return notesHeadLength(lines, start) || withRest(lines, start, headerBlockLength(lines, start, 3));
 }
+
+/** Notes puts each field's name on a line of its own, and its value below. */
+function notesHeadLength(lines: readonly string[], start: number): number {
+  if (!isNotesOpening(lines, start)) return 0;
+  const below = nextFilled(lines, start + 2);
+  if (below > start + 5 || !/^\s*(?:收件者|收件人|To)\s*$/.test(lines[below] ?? '')) return 0;
+  for (let index = below + 1; index < below + 14; index += 1)
+    if (/^\s*(?:主旨|主題|主题|Subject)\s*$/.test(lines[index] ?? '')) return index + 2 - start;
+  return 0;
+}
+
+/** The writer, and below the time. */
+const isNotesOpening = (lines: readonly string[], start: number): boolean =>
+  (lines[start] ?? '').trim() !== '' &&
+  (lines[start] ?? '').length < 200 &&
+  /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,12}\d{1,2}:\d\d(?:\s?[AP]M)?\s*$/i.test(lines[start + 1] ?? '');
 
 /**
  * The end of a long last field that was wrapped. It matters only where marks follow at once: without marks the
@@ -43,7 +59,8 @@ function withRest(lines: readonly string[], start: number, fields: number): numb
   if (fields === 0) return 0;
   for (let rest = 0; rest <= 3; rest += 1) {
     const line = lines[start + fields + rest] ?? '';
-    if (line.trim() === '' || isQuotedLine(line)) return marksQuotation(lines, start + fields + rest) ? fields + rest : fields;
+    if (line.trim() === '' || isQuotedLine(line))
+      return marksQuotation(lines, start + fields + rest) ? fields + rest : fields;
   }
   return fields;
 }
@@ -84,6 +101,23 @@ export function marksQuotation(lines: readonly string[], start: number): boolean
   const below = nextFilled(lines, start);
   return below < lines.length && isQuotedLine(lines[below] ?? '');
 }
+
+/**
+ * Whether somebody answers at once: a greeting or a few words stand between the attribution and the first mark.
+ * What is quoted without marks has its own attribution before marks of its own.
+ */
+export function marksSoon(lines: readonly string[], start: number): boolean {
+  for (let index = nextFilled(lines, start), filled = 0; index < lines.length && filled <= mostAnswered; index += 1) {
+    const line = lines[index] ?? '';
+    if (isQuotedLine(line)) return true;
+    if (line.trim() === '') continue;
+    filled += 1;
+    if (attributionLength(lines, index) > 0 || headLength(lines, index) > 0 || isSignatureMark(line)) return false;
+  }
+  return false;
+}
+
+const mostAnswered = 6;
 
 export function nextFilled(lines: readonly string[], start: number): number {
   let index = start;

@@ -121,7 +121,8 @@ const flatHead =
 const subjectForm = headerForm(
   'subject|主旨|主題|主题|主\\s題|主\\s题|betreff|objet|oggetto|asunto|assunto|onderwerp|ämne|emne|sujet|제목|件名',
 );
-const dateForm = /^[\s>*_|]{0,6}(?:sent|date|寄件日期|寄信日期|傳送日期|日期|发送时间|發送時間|发送日期|时间|時間).{0,60}\d/iu;
+const dateForm =
+  /^[\s>*_|]{0,6}(?:sent|date|寄件日期|寄信日期|傳送日期|日期|发送时间|發送時間|发送日期|时间|時間).{0,60}\d/iu;
 
 /**
  * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and other fields, at
@@ -185,10 +186,18 @@ export const isFooter = (line: string): boolean =>
   line.length <= 200 && footers.test(line.replace(/[\u00a0\u202f]/g, ' '));
 
 const noticeOpening =
-  /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|\[?external\b|您通常不[會会]收到|[您你]不常收到|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
+  /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|\[external\b|external e-?mail\b|您通常不[會会]收到|[您你]不常收到|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
 const noticeCue =
-  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|outside (?:of )?(?:your|the|our) organi[sz]ation|[電电]子[郵邮]件[。.].{0,10}了解|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
+  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|external e-?mail|clicking (?:on )?links|outside (?:of )?(?:your|the|our) organi[sz]ation|[電电]子[郵邮]件[。.].{0,10}了解|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
 
 /** Opens a confidentiality notice or a gateway's banner; `paragraph` is the line with those that follow it. */
-export const isNotice = (paragraph: string): boolean =>
-  noticeOpening.test(paragraph.slice(0, 120)) && noticeCue.test(paragraph.slice(0, 2000));
+export function isNotice(paragraph: string): boolean {
+  const text = paragraph.slice(0, 2000);
+  const title = /^[^\n]{1,200}(?=\n)/.exec(text)?.[0] ?? '';
+  const body = noticeTitle.test(title.trim()) ? text.slice(title.length) : text;
+  return noticeOpening.test(body.trimStart().slice(0, 120)) && noticeCue.test(text);
+}
+
+/** Stands above a notice: `***** Confidentiality Notice *****`, or the company's capitals. */
+const noticeTitle =
+  /^[\s*=#_-]{0,80}(?:[A-Z][A-Z ]{3,60}|[^*\n]{0,60}(?:[Nn]otice|NOTICE|[Dd]isclaimer|聲明|声明|警語)[^*\n]{0,20})[\s*=#_-]{0,80}$/;

@@ -3,7 +3,15 @@
  * to its first part only. An answer between quoted lines looks much the same, so a line has to begin where a
  * wrap would have put it. Made once for a text, then asked line by line; linear. Called by `new-text`.
  */
-import { isAttribution, isFooter, isNotice, isQuotedLine, isRuler, isScrubMark, isSignatureMark } from './quotation-lines.js';
+import {
+  isAttribution,
+  isFooter,
+  isNotice,
+  isQuotedLine,
+  isRuler,
+  isScrubMark,
+  isSignatureMark,
+} from './quotation-lines.js';
 
 /** How many lines from `start`, below a quoted line, are the rest of it; 0 where an answer may begin. */
 export type WrapReader = (start: number) => number;
@@ -89,7 +97,9 @@ const isBreakable = (line: string): boolean =>
 function isEnd(lines: readonly string[], start: number, mayBeSigned: boolean): boolean {
   const rest = lines.slice(start, start + 4).find((line) => line.trim() !== '');
   if (rest === undefined) return lines.length - start <= 3;
-  return mayBeSigned && (isSignatureMark(rest) || isRuler(rest) || isScrubMark(rest) || isFooter(rest) || isNotice(rest));
+  return (
+    mayBeSigned && (isSignatureMark(rest) || isRuler(rest) || isScrubMark(rest) || isFooter(rest) || isNotice(rest))
+  );
 }
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
