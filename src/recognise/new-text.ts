@@ -127,9 +127,11 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
     }
     const introduction = introductionLength(lines, position);
     if (introduction > 0) {
-      const isMarked = marksSoon(lines, position + introduction);
-      const text = lines.slice(position, position + introduction).join(' ');
-      if (isMarked || isCertainAttribution(text)) {
+      const below = position + introduction;
+      const text = lines.slice(position, below).join(' ');
+      const isCertainly = isCertainAttribution(text);
+      const isMarked = marksQuotation(lines, below) || (isCertainly && marksSoon(lines, below));
+      if (isMarked || isCertainly) {
         if (isHeadless(text)) labelName(lines, kinds);
         label('attribution', introduction);
         // Whoever writes below a quotation without marks would lose every word.

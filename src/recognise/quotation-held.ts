@@ -32,7 +32,9 @@ export function heldAgainst(
     const verdict = verdictOf(line);
     return verdict === null ? kind : verdict === 'quoted' ? 'quoted' : 'new';
   });
-  return withNeighbours(lines, kinds, held);
+  // A mail that is all quotation is a forwarded one: then that is its content.
+  const isSomething = held.some((kind, index) => kind === 'new' && (lines[index] ?? '').trim() !== '');
+  return isSomething ? withNeighbours(lines, kinds, held) : kinds;
 }
 
 /** A line too short to be told goes with those around it, where the HTML turned both. */

@@ -15,11 +15,18 @@ export function readHtmlQuotation(html: string): HtmlVerdict | null {
   if (!mayQuote.test(source)) return null;
   const { quoted, fresh, hasQuotation } = separate(source);
   if (!hasQuotation) return null;
-  const inQuoted = fragmentsOf(quoted);
-  const inFresh = fragmentsOf(fresh);
+  const inQuoted = fragmentsOf(quoted.join(''));
+  const inFresh = fragmentsOf(fresh.join(''));
+  const quotedWhole = new Set(quoted.map(lettersOf));
+  const freshWhole = new Set(fresh.map(lettersOf));
   return (line) => {
+    const letters = lettersOf(line);
     const fragments = [...fragmentsOf(line)];
-    if (fragments.length < 2) return null;
+    // Too short to be told by its parts, but it may stand in one of the two as a whole.
+    if (fragments.length < 2) {
+      if (letters === '' || quotedWhole.has(letters) === freshWhole.has(letters)) return null;
+      return quotedWhole.has(letters) ? 'quoted' : 'fresh';
+    }
     const share = (set: ReadonlySet<string>): number =>
       fragments.filter((fragment) => set.has(fragment)).length / fragments.length;
     const [a, b] = [share(inQuoted), share(inFresh)];
@@ -29,21 +36,21 @@ export function readHtmlQuotation(html: string): HtmlVerdict | null {
 }
 
 const mayQuote =
-  /<blockquote|gmail_quote|yahoo_quoted|protonmail_quote|divRplyFwdMsg|divRpF|OLK_SRC_BODY|OutlookMessageHeader|reference-message-container|moz-cite|includetail|zwchr|__QUOTED_TEXT__|messageReplySection|border-top:\s?solid #(?:b5c4df|e1e1e1)/i;
+  /<blockquote|gmail_quote|yahoo_quoted|protonmail_quote|divRplyFwdMsg|divRpF|OLK_SRC_BODY|OutlookMessageHeader|reference-message-container|moz-cite|includetail|zwchr|__QUOTED_TEXT__|messageReplySection|zmail_extra|mail-quote|quote-wrapper|mailmaster-quote|bloop_original_html|isReplyContent|OriginalContents|border-top:\s?(?:solid #(?:b5c4df|e1e1e1)|1(?:\.0)?pt solid (?:rgb\((?:225|181), ?(?:225|196), ?(?:225|223)\)|#(?:b5c4df|e1e1e1)))/i;
 
 /** Elements that hold a quotation and nothing else. */
 function isContainer(name: string, attributes: string): boolean {
   // A blockquote without any border is what Gmail makes of an indented paragraph.
   if (name === 'blockquote') return !/border:\s?(?:none|0)/i.test(attributes);
   if (name === 'includetail') return true;
-  return /(?:class|id|name|data-marker)\s?=\s?["']?[^"'>]{0,80}\b(?:yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite-prefix|gmail_attr|reference-message-container|__QUOTED_TEXT__|messageReplySection|isReplyContent|AppleOriginalContents)/i.test(
+  return /(?:class|id|name|data-marker)\s?=\s?["']?[^"'>]{0,80}\b(?:yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite-prefix|gmail_attr|reference-message-container|__QUOTED_TEXT__|messageReplySection|isReplyContent|AppleOriginalContents|zmail_extra|lark-mail-quote|history-quote-wrapper|ntes-mailmaster-quote|bloop_original_html)/i.test(
     attributes,
   );
 }
 
 /** Marks behind which everything is quoted, to the end: Outlook and its relatives put the head beside the words. */
 function isHead(attributes: string): boolean {
-  return /(?:id|class)\s?=\s?["']?(?:x_)*(?:divRplyFwdMsg|divRpF\d{1,12}|OLK_SRC_BODY_SECTION|OutlookMessageHeader|zwchr)\b|border-top:\s?solid #(?:b5c4df|e1e1e1) 1(?:\.0)?pt/i.test(
+  return /(?:id|class)\s?=\s?["']?(?:x_)*(?:divRplyFwdMsg|divRpF\d{1,12}|OLK_SRC_BODY_SECTION|OutlookMessageHeader|zwchr)\b|border-top:\s?(?:solid #(?:b5c4df|e1e1e1) 1(?:\.0)?pt|1(?:\.0)?pt solid (?:rgb\((?:225|181), ?(?:225|196), ?(?:225|223)\)|#(?:b5c4df|e1e1e1)))/i.test(
     attributes,
   );
 }
@@ -52,7 +59,13 @@ const tag = /<(\/?)([a-z][a-z0-9:]{0,40})((?:"[^"]{0,4000}"|'[^']{0,4000}'|[^"'<
 const silent = new Set(['style', 'script', 'head', 'title']);
 const empty = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'area', 'base', 'wbr', 'source']);
 
-function separate(html: string): { readonly quoted: string; readonly fresh: string; readonly hasQuotation: boolean } {
+interface Separated {
+  readonly quoted: readonly string[];
+  readonly fresh: readonly string[];
+  readonly hasQuotation: boolean;
+}
+
+function separate(html: string): Separated {
   const quoted: string[] = [];
   const fresh: string[] = [];
   // The open element of a quotation, and how many of its own name are open within it.
@@ -96,18 +109,20 @@ function separate(html: string): { readonly quoted: string; readonly fresh: stri
     hasQuotation ||= toTheEnd || container !== null;
   }
   (container !== null || toTheEnd ? quoted : fresh).push(html.slice(end));
-  return { quoted: quoted.join(''), fresh: fresh.join(''), hasQuotation };
+  return { quoted, fresh, hasQuotation };
 }
 
 const width = 5;
 
 /** All runs of five letters or digits: the same words give the same ones however lines were wrapped. */
 function fragmentsOf(text: string): ReadonlySet<string> {
-  const letters = readable(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  const letters = lettersOf(text);
   const found = new Set<string>();
   for (let index = 0; index + width <= letters.length; index += 1) found.add(letters.slice(index, index + width));
   return found;
 }
+
+const lettersOf = (text: string): string => readable(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 

@@ -73,11 +73,18 @@ export function isAttribution(text: string): boolean {
 }
 
 /**
- * Whether an attribution is one beyond doubt, so that what follows it is quoted without any mark: it names a
- * year, a time or an address. People, too, write "on Monday your colleague said:".
+ * Whether an attribution is one beyond doubt, so that what follows it is quoted without any mark: it names an
+ * address, or a day and a time. People, too, write "on Monday at ten your colleague said:".
  */
-export const isCertainAttribution = (text: string): boolean =>
-  /\d[:：.]\d\d|\b(?:19|20)\d\d\b|\d\s?[時时点點]|[^\s<>"]@[^\s<>"]/.test(plainOf(text));
+export function isCertainAttribution(text: string): boolean {
+  const plain = plainOf(text);
+  if (/[^\s<>"]@[^\s<>"]/.test(plain)) return true;
+  return (
+    /\b(?:19|20)\d\d|\d[-/.]\d{1,2}[-/.]\d/.test(plain) &&
+    /\d[:：.]\d\d|\d\s?[時时点點]/.test(plain) &&
+    !/(?:\bsa(?:id|ys)|提到|說道|说道)\s?[:：]$/i.test(plain)
+  );
+}
 
 /** Begins behind the writer's name: the name then stands alone on the line above. */
 export const isHeadless = (text: string): boolean => /^(?:<[^<>\s]{1,200}@|(?:於|于)\s?\d{4})/.test(plainOf(text));
