@@ -10,6 +10,7 @@ import {
   introductionLength,
   marksQuotation,
   marksSoon,
+  nextFilled,
   noticeLength,
   signatureLength,
 } from './quotation-blocks.js';
@@ -62,12 +63,19 @@ export function newTextOf(parts: readonly TextPart[]): string {
 /** A forwarded mail that is content may carry the marks of a quotation on every line. */
 function unmarked(lines: readonly string[]): readonly string[] {
   if (!lines.every((line) => line.trim() === '' || isQuotedLine(line))) return lines;
-  return lines.map((line) => line.replace(/^\s{0,4}(?:>|＞)\s?/, ''));
+  return lines.map(withoutMark);
 }
+
+const withoutMark = (line: string): string => line.replace(/^\s{0,4}(?:>|＞|&gt;)\s?/, '');
 
 const isEmptyOrRuler = (line: string): boolean => /^[\s\u200b\ufeffᐧ]*$/.test(line) || isRuler(line);
 
 function labelLines(lines: readonly string[], ours: readonly string[]): readonly TextPartKind[] {
+  // A forwarded mail whose every line carries a mark is read without them.
+  if (lines.every((line) => line.trim() === '' || isQuotedLine(line))) {
+    const bare = lines.map(withoutMark);
+    if (headLength(bare, nextFilled(bare, 0)) > 0) return labelLines(bare, ours);
+  }
   const kinds: TextPartKind[] = [];
   const restOfQuoted = wrapReader(lines);
   let hasNew = false;

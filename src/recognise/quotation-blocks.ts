@@ -160,8 +160,10 @@ export function noticeLength(lines: readonly string[], start: number): number {
 
 /** What mailing lists put below every mail: a ruler, the list's name, its address. */
 function listFooterLength(lines: readonly string[], start: number): number {
-  const below = lines.slice(start + 1, start + 5);
-  return below.some(isListLine) ? 1 + below.length : 0;
+  const first = (lines[start + 1] ?? '').trim() === '' ? start + 2 : start + 1;
+  let end = first;
+  while (end < first + 8 && (lines[end] ?? '').trim() !== '' && !isRuler(lines[end] ?? '')) end += 1;
+  return lines.slice(first, end).some(isListLine) ? end - start : 0;
 }
 
 const isListLine = (line: string): boolean =>

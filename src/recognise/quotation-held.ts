@@ -26,33 +26,36 @@ export function heldAgainst(
 ): readonly TextPartKind[] {
   const verdictOf = readHtmlQuotation(html);
   if (verdictOf === null) return kinds;
-  const held = kinds.map((kind, index): TextPartKind => {
+  const verdicts = kinds.map((kind, index) => {
     const line = lines[index] ?? '';
-    if (kind !== 'new' && (kind !== 'quoted' || isQuotedLine(line))) return kind;
-    const verdict = verdictOf(line);
+    return kind !== 'new' && (kind !== 'quoted' || isQuotedLine(line)) ? null : verdictOf(line);
+  });
+  const held = kinds.map((kind, index): TextPartKind => {
+    const verdict = verdicts[index] ?? null;
     return verdict === null ? kind : verdict === 'quoted' ? 'quoted' : 'new';
   });
+  const told = lines.map((line, index) => verdicts[index] !== null || lettersIn(line) >= 6);
   // A mail that is all quotation is a forwarded one: then that is its content.
-  const isSomething = held.some((kind, index) => kind === 'new' && (lines[index] ?? '').trim() !== '');
-  return isSomething ? withNeighbours(lines, kinds, held) : kinds;
+  const isSomething = held.some((kind, index) => kind === 'new' && told[index] === true);
+  return isSomething ? withNeighbours(kinds, held, told) : kinds;
 }
 
 /** A line too short to be told goes with those around it, where the HTML turned both. */
 function withNeighbours(
-  lines: readonly string[],
   before: readonly TextPartKind[],
   held: readonly TextPartKind[],
+  told: readonly boolean[],
 ): readonly TextPartKind[] {
   const turned = (index: number): boolean => before[index] === 'new' && held[index] === 'quoted';
   const nextTurned: boolean[] = [];
   let below = true;
-  for (let index = lines.length - 1; index >= 0; index -= 1) {
+  for (let index = held.length - 1; index >= 0; index -= 1) {
     nextTurned[index] = below;
-    if (isTold(lines[index] ?? '') || held[index] !== 'new') below = turned(index);
+    if (told[index] === true || held[index] !== 'new') below = turned(index);
   }
   let above = false;
   return held.map((kind, index) => {
-    if (isTold(lines[index] ?? '') || kind !== 'new') {
+    if (told[index] === true || kind !== 'new') {
       above = turned(index);
       return kind;
     }
@@ -60,4 +63,4 @@ function withNeighbours(
   });
 }
 
-const isTold = (line: string): boolean => line.replace(/[^\p{L}\p{N}]/gu, '').length >= 6;
+const lettersIn = (line: string): number => line.replace(/[^\p{L}\p{N}]/gu, '').length;

@@ -140,6 +140,12 @@ export function headerBlockLength(lines: readonly string[], start: number, fewes
   const first = lines[start] ?? '';
   if (!isHeaderKey(first)) return 0;
   if (first.length <= longest && flatHead.test(first)) return 1;
+  // "To: be clear, …" above a head is a sentence.
+  const isApart = (lines[start + 1] ?? '').trim() === '' && fieldsLength(lines, start + 2, fewest) > 0;
+  return isApart ? 0 : fieldsLength(lines, start, fewest);
+}
+
+function fieldsLength(lines: readonly string[], start: number, fewest: number): number {
   let keys = 0;
   const has = { sender: false, address: false, subject: false, date: false };
   let end = start;

@@ -3,15 +3,8 @@
  * to its first part only. An answer between quoted lines looks much the same, so a line has to begin where a
  * wrap would have put it. Made once for a text, then asked line by line; linear. Called by `new-text`.
  */
-import {
-  isAttribution,
-  isFooter,
-  isNotice,
-  isQuotedLine,
-  isRuler,
-  isScrubMark,
-  isSignatureMark,
-} from './quotation-lines.js';
+import { nextFilled, noticeLength } from './quotation-blocks.js';
+import { isAttribution, isFooter, isQuotedLine, isRuler, isSignatureMark } from './quotation-lines.js';
 
 /** How many lines from `start`, below a quoted line, are the rest of it; 0 where an answer may begin. */
 export type WrapReader = (start: number) => number;
@@ -95,11 +88,10 @@ const isBreakable = (line: string): boolean =>
 
 /** Nothing comes any more, or only what stands below mails. */
 function isEnd(lines: readonly string[], start: number, mayBeSigned: boolean): boolean {
-  const rest = lines.slice(start, start + 4).find((line) => line.trim() !== '');
-  if (rest === undefined) return lines.length - start <= 3;
-  return (
-    mayBeSigned && (isSignatureMark(rest) || isRuler(rest) || isScrubMark(rest) || isFooter(rest) || isNotice(rest))
-  );
+  const below = nextFilled(lines, start);
+  if (below >= lines.length) return true;
+  const line = lines[below] ?? '';
+  return mayBeSigned && (isSignatureMark(line) || isRuler(line) || isFooter(line) || noticeLength(lines, below) > 0);
 }
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
