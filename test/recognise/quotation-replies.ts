@@ -22,7 +22,7 @@ export const introductions: Readonly<Record<string, string>> = {
   'Outlook zh-TW, bold, order turned': `*主旨:* RE: 話機\n*寄件者:* 王小明 <${mail}>\n*收件者:* 客服\n*寄件日期:* 2026年9月9日`,
   'Outlook zh-CN': `发件人: 王小明 <${mail}>\n发送时间: 2026年9月9日 9:00\n收件人: 客服\n抄送: 李\n主题: Re: 话机`,
   'Outlook zh-CN, full width': `发件人：王小明 [mailto:${mail}] \n发送时间：2026年9月9日 9:00\n收件人：客服\n抄送人：李\n主题：Re: 话机`,
-  'Foxmail': `发件人： 王小明\n发送时间： 2026-09-09 09:00\n收件人： 客服\n主题： Re: 话机`,
+  Foxmail: `发件人： 王小明\n发送时间： 2026-09-09 09:00\n收件人： 客服\n主题： Re: 话机`,
   'Outlook en': `From: Wang Xiaoming <${mail}>\nSent: Wednesday, September 9, 2026 9:00 AM\nTo: Desk <d@d.example>; Lin, Mei <lin@d.example>;\n another@d.example\nCc: b@b.example\nSubject: RE: phones`,
   'Outlook en, wrapped list': `From: Wang Xiaoming <${mail}>\nSent: Wednesday, September 9, 2026 9:00 AM\nTo: Desk <d@d.example>; Lin Mei <lin@d.example>; Chen Da\n<chen@d.example>; Huang Er <huang@d.example>\nCc: b@b.example\nSubject: RE: phones that do not ring at all in the second office since the\nmove`,
   'Outlook for Mac': `From: Wang Xiaoming <${mail}>\nDate: Wednesday, 9 September 2026 at 9:00 am\nTo: Desk <d@d.example>\nSubject: Re: phones`,
@@ -30,13 +30,13 @@ export const introductions: Readonly<Record<string, string>> = {
   'Outlook original message, spaced': `\t-----Original Message----- \n\tFrom: Wang \n\tSent: Wed 9/9/2026 9:00 AM \n\tTo: Desk \n\tCc: \n\tSubject: RE: phones\n\t`,
   'Outlook de': `Von: Wang <${mail}>\nGesendet: Mittwoch, 9. September 2026 09:00\nAn: Desk\nBetreff: AW: phones`,
   'Outlook ko': `보낸 사람: Wang <${mail}>\n보낸 날짜: 2026년 9월 9일\n받는 사람: Desk\n제목: phones`,
-  'QQ': `------------------ 原始邮件 ------------------\n发件人: "王小明"<${mail}>;\n发送时间: 2026年9月9日(星期三) 上午9:00\n收件人: "D"<d@d.example>;\n主题: Re: 话机`,
+  QQ: `------------------ 原始邮件 ------------------\n发件人: "王小明"<${mail}>;\n发送时间: 2026年9月9日(星期三) 上午9:00\n收件人: "D"<d@d.example>;\n主题: Re: 话机`,
   'QQ, spaced fields': `------------------&nbsp;原始邮件&nbsp;------------------\n发件人:&nbsp;"王小明"<${mail}>;\n发送时间:&nbsp;2026年9月9日(星期三) 上午9:00\n收件人:&nbsp;"D"<d@d.example>;\n主题:&nbsp;Re: 话机`,
   'NetEase Master': `---- 回复的原邮件 ----\n| 发件人 | 王小明<${mail}> |\n| 发送日期 | 2026年09月09日 09:00 |\n| 收件人 | 客服<d@d.example> |\n| 主题 | Re: 话机 |`,
   'NetEase Master, en': `---- Replied Message ----\n| From | Wang<${mail}> |\n| Date | 09/09/2026 09:00 |\n| To | Desk<d@d.example> |\n| Subject | Re: phones |`,
   'original mail, lower case': `---- 原始邮件 ----\n发件人：${mail}\n时间：2026-09-09 09:00\n收件人：d@d.example\n主题：话机`,
   'LINE Works': `-----Original Message-----\nFrom: "王小明"<${mail}>\nTo: "D"<d@d.example>;\nCc:\nSent: 2026-09-09 (수) 09:09:09 (UTC+08:00)\nSubject: 話機`,
-  'Notes': `寄件人:  王小明\n收件人:  D\n日期:    2026/09/09\n主旨:    話機`,
+  Notes: `寄件人:  王小明\n收件人:  D\n日期:    2026/09/09\n主旨:    話機`,
   'Notes, en': `From:   Wang <${mail}>\nTo:     Desk <d@d.example>, \nDate:   09/09/2026 09:00 AM\nSubject:        Re: phones\nSent by:        team@d.example`,
   'Notes, upright': `"王小明" <${mail}> \n2026/09/09 上午 09:00\n\n收件者\n"D" <d@d.example>, \n副本\n\n主旨\nRe: 話機`,
   'Notes, dashes': `-----Wang <${mail}> wrote: -----\nTo: Desk <d@d.example>\nFrom: Wang <${mail}>\nDate: 09/09/2026 09:00AM\nSubject: phones`,
@@ -79,9 +79,9 @@ export const introductions: Readonly<Record<string, string>> = {
   'Yahoo Taiwan': `在 2026年11月9日 星期三 上午9:09:00 [GMT+8], 王小明<${mail}> 寫道：`,
   'Yahoo Taiwan, two lines': `於 2026年9月9日 星期三 上午9:09:00 [GMT+8]，\n王小明<${mail}> 寫道：`,
   'Yahoo en': `On Wednesday, September 9, 2026, 9:09:09 AM GMT+8, Wang <${mail}> wrote:`,
-  'ProtonMail': `------- Original Message -------\nOn Wednesday, September 9th, 2026 at 9:09 AM, Wang <${mail}> wrote:`,
+  ProtonMail: `------- Original Message -------\nOn Wednesday, September 9th, 2026 at 9:09 AM, Wang <${mail}> wrote:`,
   'ProtonMail, newer': `On Wednesday, September 9th, 2026 at 9:09 AM, Wang <${mail}> wrote:`,
-  'Zimbra': `From: "Wang" <${mail}>\nTo: "Desk" <d@d.example>\nSent: Wednesday, September 9, 2026 9:09:09 AM\nSubject: phones`,
+  Zimbra: `From: "Wang" <${mail}>\nTo: "Desk" <d@d.example>\nSent: Wednesday, September 9, 2026 9:09:09 AM\nSubject: phones`,
   'a mailing list': `Wang via devel <${mail}> wrote:`,
   'Outlook for Mac zh-CN': `在 2026/9/9 下午9:09，“王小明”<${mail}> 写入:`,
   'Outlook for Mac zh-TW': `於 2026/9/9 下午9:09，“王小明”<${mail}> 寫入:`,
@@ -90,25 +90,25 @@ export const introductions: Readonly<Record<string, string>> = {
   'Samsung zh-TW': `-------- 原始郵件 --------\n從： 王小明 <${mail}> \n日期： 2026/9/9  09:09  (GMT+08:00) \n至： D <d@d.example> \n主旨： Re: 話機`,
   'Yahoo Taiwan, old': `--- 26/9/9 (三)，王小明 <${mail}> 寫道：\n\n寄件者: 王小明 <${mail}>\n主旨: 話機\n收件者: d@d.example\n日期: 2026年9月9日,三,下午9:09`,
   'Yahoo Taiwan, ruler': `________________________________\n 寄件者： 王小明 <${mail}>\n收件者： D <d@d.example> \n副本(CC)： b@b.example\n寄件日期： 2026年9月9日 (週三) 9:09 PM\n主旨： Re: 話機`,
-  'Aliyun': `------------------------------------------------------------------\n发件人：王小明 <${mail}>\n发送时间：2026年9月9日(星期三) 09:09\n收件人：D <d@d.example>\n主　题：Re: 话机`,
-  'Mail2000': `-----Original message-----\nFrom:Wang <${mail}>\nTo:D<d@d.example>\nDate:Wed, 09 Sep 2026 09:09:09\nSubject:phones`,
+  Aliyun: `------------------------------------------------------------------\n发件人：王小明 <${mail}>\n发送时间：2026年9月9日(星期三) 09:09\n收件人：D <d@d.example>\n主　题：Re: 话机`,
+  Mail2000: `-----Original message-----\nFrom:Wang <${mail}>\nTo:D<d@d.example>\nDate:Wed, 09 Sep 2026 09:09:09\nSubject:phones`,
   'a head of two fields': `From: Wang Xiaoming <${mail}>\nSent: Wednesday, September 9, 2026 9:00 AM`,
-  'GroupWise': `>>> Wang Xiaoming <${mail}> 9/9/2026 9:09 AM >>>`,
-  'Evolution': `On Wed, 2026-09-09 at 09:09 +0800, Wang Xiaoming wrote:`,
-  'mutt': `On Wed, Sep 09, 2026 at 09:09:09AM +0800, Wang Xiaoming wrote:`,
+  GroupWise: `>>> Wang Xiaoming <${mail}> 9/9/2026 9:09 AM >>>`,
+  Evolution: `On Wed, 2026-09-09 at 09:09 +0800, Wang Xiaoming wrote:`,
+  mutt: `On Wed, Sep 09, 2026 at 09:09:09AM +0800, Wang Xiaoming wrote:`,
 };
 
 /** Introduce only what carries marks: too much like prose to say more. */
 export const markedOnly: Readonly<Record<string, string>> = {
   'a name that wrote': 'Wang Xiaoming wrote:',
   'a name that writes': 'Wang Xiaoming <wang@tea-shop.example> writes:',
-  'Gnus': '>>>>> "Wang" == Wang Xiaoming <wang@tea-shop.example> writes:',
-  'Horde': `Quoting Wang Xiaoming <${mail}>:`,
+  Gnus: '>>>>> "Wang" == Wang Xiaoming <wang@tea-shop.example> writes:',
+  Horde: `Quoting Wang Xiaoming <${mail}>:`,
   'Horde de': `Zitat von Wang Xiaoming <${mail}>:`,
-  'Wanderlust': `At Wed, 09 Sep 2026 09:09:09 +0800,\nWang Xiaoming wrote:`,
+  Wanderlust: `At Wed, 09 Sep 2026 09:09:09 +0800,\nWang Xiaoming wrote:`,
   'in a message': `In message <20260909.9@tea-shop.example>, Wang Xiaoming writes:`,
   'mutt with brackets': `* Wang Xiaoming <${mail}> [2026-09-09 09:09:09 +0800]:`,
-  'dash': `--- Wang Xiaoming <${mail}> wrote:`,
+  dash: `--- Wang Xiaoming <${mail}> wrote:`,
   'Gmail zh-TW, old': `2026/9/9 Wang Xiaoming <${mail}>`,
   'Thunderbird zh-TW, old': '於 2026/9/9 上午 9:09, 王小明 提到:',
   'a date behind': 'Wang Xiaoming wrote (9 Sep 2026 09:09):',
@@ -124,7 +124,14 @@ const freshBlocks: readonly (readonly string[])[] = [
   ['1. 分機 201 無法撥出', '2. 分機 202 正常', '3. 其他尚未測試'],
   ['if (ring > 3) {', '  return "busy";', '}'],
   ['| name | extension |', '|------|-----------|', '| Amy  | 201       |'],
-  ['diff --git a/dial.c b/dial.c', '--- a/dial.c', '+++ b/dial.c', '@@ -1,2 +1,2 @@', '-int ring = 3;', '+int ring = 4;'],
+  [
+    'diff --git a/dial.c b/dial.c',
+    '--- a/dial.c',
+    '+++ b/dial.c',
+    '@@ -1,2 +1,2 @@',
+    '-int ring = 3;',
+    '+int ring = 4;',
+  ],
   ['  +-----+     +-----+', '  | PBX |---->| SIP |', '  +-----+     +-----+'],
   ['On Monday our phones rang twice, on Tuesday once.'],
   ['On the other hand, nobody in the office has written:', 'they all called.'],
@@ -136,7 +143,15 @@ const freshBlocks: readonly (readonly string[])[] = [
   ['日期: 9 月 30 日以前可以嗎？'],
   ['主旨就是：要請您協助換號碼'],
   ['小陳您好，', '', '已經收到您的來信，我們會在星期五以前處理。', '', '祝 順心', '小芳'],
-  ['Hi Chen,', '', 'The second office works now. I only have one question left: who pays', 'for the third line?', '', 'Best regards,', 'Fang'],
+  [
+    'Hi Chen,',
+    '',
+    'The second office works now. I only have one question left: who pays',
+    'for the third line?',
+    '',
+    'Best regards,',
+    'Fang',
+  ],
   ['Dear all,', 'please see my comments below.', 'BR, Fang'],
   ['This message appears on the display: "no service".'],
   ['Notice that the lamp is red.'],
@@ -162,8 +177,12 @@ const quotedParagraphs: readonly (readonly string[])[] = [
   ['Earlier we asked which model you use.', 'Earlier we asked for the extension, too.'],
   ['Dear customer,', '', 'the earlier letter said that the model matters.', '', 'Kind regards,', 'The earlier writer'],
   ['Earlier: 1. open the settings', 'Earlier: 2. press the button'],
-  ['這一段是之前寫的，內容比較長，主要是說明總機在下班時間如何把來電轉到語音信箱，以及如何在手機上收聽留言，請依序操作即可，若有不清楚的地方請再告訴我們。'],
-  ['This earlier paragraph was written on a single line by a program that does not wrap, and it explains how the exchange hands a call over to the voice mailbox after hours and how to listen to it on a phone.'],
+  [
+    '這一段是之前寫的，內容比較長，主要是說明總機在下班時間如何把來電轉到語音信箱，以及如何在手機上收聽留言，請依序操作即可，若有不清楚的地方請再告訴我們。',
+  ],
+  [
+    'This earlier paragraph was written on a single line by a program that does not wrap, and it explains how the exchange hands a call over to the voice mailbox after hours and how to listen to it on a phone.',
+  ],
 ];
 
 const listFooters: readonly string[] = [
@@ -240,7 +259,16 @@ export function wrapped(text: string, width: number): readonly string[] {
 /** New words above a quotation that carries no marks: nothing below the introduction is new. */
 export const unmarkedReplies = (introduction: string): fc.Arbitrary<BuiltReply> =>
   fc
-    .record({ fresh: some, quoted: before, banner: maybe(banners), phone: maybe(phoneFooters), notice: maybe(notices), signature: maybe(signatures), foot: maybe([...listFooters, ...notices]), gap: fc.boolean() })
+    .record({
+      fresh: some,
+      quoted: before,
+      banner: maybe(banners),
+      phone: maybe(phoneFooters),
+      notice: maybe(notices),
+      signature: maybe(signatures),
+      foot: maybe([...listFooters, ...notices]),
+      gap: fc.boolean(),
+    })
     .map((made) => ({
       text: `${joined([made.banner, blocks(made.fresh), made.phone, made.notice, made.signature])}\n\n${introduction}\n${made.gap ? '\n' : ''}${joined([blocks(made.quoted), made.foot])}\n`,
       fresh: filled(made.fresh.flat()),
@@ -251,9 +279,24 @@ export const unmarkedReplies = (introduction: string): fc.Arbitrary<BuiltReply> 
 /** The same with marks, one to four deep, and perhaps wrapped so that ends of quoted lines lost theirs. */
 export const markedReplies = (introduction: string): fc.Arbitrary<BuiltReply> =>
   fc
-    .record({ fresh: some, quoted: before, deeper: before, depth: fc.integer({ min: 2, max: 4 }), style: fc.constantFrom('>', '> '), width: fc.constantFrom(null, 72, 76), phone: maybe(phoneFooters), signature: maybe(signatures), foot: maybe([...listFooters, ...notices]), second: maybe(signatures), gap: fc.boolean() })
+    .record({
+      fresh: some,
+      quoted: before,
+      deeper: before,
+      depth: fc.integer({ min: 2, max: 4 }),
+      style: fc.constantFrom('>', '> '),
+      width: fc.constantFrom(null, 72, 76),
+      phone: maybe(phoneFooters),
+      signature: maybe(signatures),
+      foot: maybe([...listFooters, ...notices]),
+      second: maybe(signatures),
+      gap: fc.boolean(),
+    })
     .map((made) => {
-      const all = joined([mark(blocks(made.quoted), 1, made.style), null]) + '\n>\n' + mark(blocks(made.deeper), made.depth, made.style);
+      const all =
+        joined([mark(blocks(made.quoted), 1, made.style), null]) +
+        '\n>\n' +
+        mark(blocks(made.deeper), made.depth, made.style);
       const quotation = made.width === null ? all.split('\n') : wrapped(all, made.width);
       return {
         text: `${joined([blocks(made.fresh), made.phone, made.signature])}\n\n${introduction}\n${made.gap ? '\n' : ''}${joined([quotation.join('\n'), made.second, made.foot])}\n`,
@@ -266,10 +309,21 @@ export const markedReplies = (introduction: string): fc.Arbitrary<BuiltReply> =>
 /** Answers below what they answer, between quoted paragraphs. */
 export const inlineReplies = (introduction: string): fc.Arbitrary<BuiltReply> =>
   fc
-    .record({ pairs: fc.array(fc.tuple(fc.constantFrom(...quotedParagraphs), fc.constantFrom(...freshBlocks)), { minLength: 1, maxLength: 4 }), greeting: fc.option(fc.constantFrom(['Hi Chen,'], ['您好，請見下方。']), { nil: null }), above: fc.boolean(), below: fc.boolean(), rest: fc.boolean(), foot: maybe([...signatures, ...listFooters]) })
+    .record({
+      pairs: fc.array(fc.tuple(fc.constantFrom(...quotedParagraphs), fc.constantFrom(...freshBlocks)), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      greeting: fc.option(fc.constantFrom(['Hi Chen,'], ['您好，請見下方。']), { nil: null }),
+      above: fc.boolean(),
+      below: fc.boolean(),
+      rest: fc.boolean(),
+      foot: maybe([...signatures, ...listFooters]),
+    })
     .map((made) => {
       const answered = made.pairs.map(
-        ([quoted, fresh]) => `${mark(quoted.join('\n'), 1, '> ')}${made.above ? '\n>' : ''}\n\n${fresh.join('\n')}\n${made.below ? '' : '\n'}`,
+        ([quoted, fresh]) =>
+          `${mark(quoted.join('\n'), 1, '> ')}${made.above ? '\n>' : ''}\n\n${fresh.join('\n')}\n${made.below ? '' : '\n'}`,
       );
       return {
         text: `${made.greeting === null ? '' : `${made.greeting[0]}\n\n`}${introduction}\n${answered.join('')}${made.rest ? '\n> earlier end of the letter\n' : ''}${made.foot === null ? '' : `\n${made.foot}\n`}`,
