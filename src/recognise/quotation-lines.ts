@@ -192,7 +192,7 @@ export const isScrubMark = (line: string): boolean => /^-{6,20} next part -{6,20
 export const isSignatureMark = (line: string): boolean => /^(?:--|—|––)\s?$/.test(line);
 
 const footers =
-  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|sent (?:by|via|using|with) .{2,40}$|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|[發发]自我的\s?(?:[a-z]|手機|手机|小米|[華华][為为]|三星)|傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|(?:取得|获取|獲取) .{0,20}outlook(?: for |<|$)|取得 ios 版 outlook|下載 .{0,20}outlook|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
+  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|[發发]自我的\s?(?:[a-z]|手機|手机|小米|[華华][為为]|三星)|傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|(?:取得|获取|獲取) .{0,20}outlook(?: for |<|$)|取得 ios 版 outlook|下載 .{0,20}outlook|sent (?:via|with|using) (?:mobile|airmail|spark|superhuman|proton|thunderbird|blackberry|nine|k-9|mailbird|canary|edison|tutanota|fairemail)\b|<*sent by (?:galaxy|samsung|blackberry)\b|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|已使用 \S{1,20} 傳送)/iu;
 
 /** What a phone or a mail program puts below every mail. */
 export const isFooter = (line: string): boolean =>
@@ -201,7 +201,7 @@ export const isFooter = (line: string): boolean =>
 const noticeOpening =
   /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|\[external\b|external e-?mail\b|您通常不[會会]收到|[您你]不常收到|you don[’']t often get e?-?mail|if you are not the intended|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
 const noticeCue =
-  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|external e-?mail|clicking (?:on )?links|outside (?:of )?(?:your|the|our) organi[sz]ation|[電电]子[郵邮]件[。.].{0,10}了解|learn why this is important|do not click|機密|机密|保密|隱私|專屬|法律責任|非指定|收件人.{0,20}(?:刪除|删除)|外部|掃描|防毒|病毒/iu;
+  /confidential|privileged|intended (?:solely |only )?(?:for|recipient)|unauthori[sz]ed|virus[- ]free|originated (?:from )?outside|external e-?mail|clicking (?:on )?links|outside (?:of )?(?:your|the|our) organi[sz]ation|[電电]子[郵邮]件[。.].{0,10}了解|learn why this is important|do not click|機密|机密|保密(?![協协]|合[約约])|法律責任|法律责任|非指定|誤收|误收|收件人.{0,20}(?:刪除|删除)|[來来]自.{0,10}外部|外部(?:郵件|邮件|信件|寄件)|[經经已].{0,6}(?:掃描|扫描)|(?:掃描|扫描|防).{0,6}病毒|防毒/iu;
 
 /** Opens a confidentiality notice or a gateway's banner; `paragraph` is the line with those that follow it. */
 export function isNotice(paragraph: string): boolean {
