@@ -24,7 +24,6 @@ import {
   isQuotedLine,
   isRuler,
   isSeparator,
-  isSignatureMark,
 } from './quotation-lines.js';
 import { wrapReader } from './quotation-wraps.js';
 
@@ -148,8 +147,9 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
         continue;
       }
     }
-    if (isSignatureMark(line)) {
-      label('signature', signatureLength(lines, position));
+    const signature = signatureLength(lines, position);
+    if (signature > 0) {
+      label('signature', signature);
       continue;
     }
     if (isFooter(line)) {

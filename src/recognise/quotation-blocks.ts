@@ -125,8 +125,9 @@ export function nextFilled(lines: readonly string[], start: number): number {
   return index;
 }
 
-/** From the mark to the next quotation; a block that is no signature leaves only the mark to be one. */
+/** From the mark to the next quotation; 0 where the mark only divides paragraphs. */
 export function signatureLength(lines: readonly string[], start: number): number {
+  if (!isSignatureMark(lines[start] ?? '')) return 0;
   // The mark of RFC 3676 is `-- `; without its blank people use it between paragraphs, too.
   const isMarked = lines[start] === '-- ';
   const longest = isMarked ? 25 : 12;
@@ -135,11 +136,11 @@ export function signatureLength(lines: readonly string[], start: number): number
     const line = lines[end] ?? '';
     if (isQuotedLine(line) || isSignatureMark(line) || noticeLength(lines, end) > 0) break;
     if (attributionLength(lines, end) > 0 || headLength(lines, end) > 0) break;
-    if (end - start > longest) return 1;
+    if (end - start > longest) return isMarked ? 1 : 0;
     end += 1;
   }
   const block = lines.slice(start + 1, end);
-  return isMarked || block.some(isListLine) || block.filter(isSentence).length < 2 ? end - start : 1;
+  return isMarked || block.some(isListLine) || block.filter(isSentence).length < 2 ? end - start : 0;
 }
 
 const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));

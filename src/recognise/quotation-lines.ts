@@ -42,10 +42,10 @@ const cutAttributions: readonly RegExp[] = [
 const bareAttributions: readonly RegExp[] = [
   /^(?:quoting|zitat von|citando(?: a)?|citát|quoth)\s.{1,200}[:：]$/i,
   /^in (?:message|article|the message)\s.{1,300}(?:wrote|writes|said)\s?[:：]$/i,
-  /^\S.{0,80}(?:寫道|写道|提到|來信|来信)\s?[:：]$/,
+  /^\S.{0,80}(?:寫道|写道|提到)\s?[:：]$/,
   /^.{1,120}<[^<>]{1,200}@[^<>]{1,200}>\s?\[.{5,60}\]\s?[:：]$/,
   /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,200}<[^<>]{1,200}@[^<>]{1,200}>$/,
-  /^[\p{L}\p{N} .,'"()<>@_-]{2,120}\s(?:wrote|writes|said|says|schrieb|schreef|a écrit|escribió)\s?[:：]$/iu,
+  /^[\p{L}\p{N} .,'"()<>@_-]{2,120}\s(?:wrote|writes|schrieb|schreef|a écrit|escribió)\s?[:：]$/iu,
 ];
 
 /** Introduces a quotation if what follows carries marks. */
@@ -128,8 +128,7 @@ const flatHead =
 const subjectForm = headerForm(
   'subject|主旨|主題|主题|主\\s題|主\\s题|betreff|objet|oggetto|asunto|assunto|onderwerp|ämne|emne|sujet|제목|件名',
 );
-const dateForm =
-  /^[\s>*_|]{0,6}(?:sent|date|寄件日期|寄信日期|傳送日期|日期|发送时间|發送時間|发送日期|时间|時間).{0,60}\d/iu;
+const dateForm = /^[\s>*_|]{0,6}(?:sent|寄件日期|寄信日期|傳送日期|发送时间|發送時間|发送日期).{0,60}\d/iu;
 
 /**
  * How many lines from `start` on form the head of a quoted or forwarded mail: a sender and other fields, at

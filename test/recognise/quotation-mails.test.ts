@@ -18,6 +18,8 @@ const newWords: Readonly<Record<string, string>> = {
     "We ran this in the console:\n\n```\n> status line 3\nbusy\n```\n\nand on the server:\n\n>>> phone.ring(201)\n>>> phone.state\n'busy'\n\nWhat does it mean?",
   'forwarded-by-apple-with-nothing-above': '我們的話機從昨天開始都沒有聲音。\n\n請問可以派人來看嗎？',
   'forwarded-by-outlook-with-nothing-above': '我們的話機從昨天開始都沒有聲音。\n\n請問可以派人來看嗎？',
+  'request-about-a-strange-mail':
+    '我們收到一封可疑的信：\n\nFrom: billing@other.example\nDate: 2026/9/9 09:09\n\n請問這是你們寄的嗎？此信附上當時的掃描檔。',
   'notice-with-a-title-below-the-words': 'OK, 謝謝。',
 };
 
