@@ -15,16 +15,9 @@ import {
   signatureLength,
 } from './quotation-blocks.js';
 import { codeLength } from './quotation-code.js';
+import { isSeparator } from './quotation-heads.js';
 import { heldAgainst, isCertain } from './quotation-held.js';
-import {
-  isCertainAttribution,
-  isFooter,
-  isGroupWise,
-  isHeadless,
-  isQuotedLine,
-  isRuler,
-  isSeparator,
-} from './quotation-lines.js';
+import { isCertainAttribution, isFooter, isGroupWise, isHeadless, isQuotedLine, isRuler } from './quotation-lines.js';
 import { wrapReader } from './quotation-wraps.js';
 
 /**

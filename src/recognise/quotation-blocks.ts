@@ -3,8 +3,8 @@
  * mail, attributions wrapped over several lines, signatures, notices. Each answers a number of lines, 0 for none.
  * Bounded, so that the whole stays linear; called by `new-text`.
  */
+import { headerBlockLength, isSeparator, isTitledRuler } from './quotation-heads.js';
 import {
-  headerBlockLength,
   isAttribution,
   isBareAttribution,
   isGroupWise,
@@ -12,9 +12,7 @@ import {
   isQuotedLine,
   isRuler,
   isScrubMark,
-  isSeparator,
   isSignatureMark,
-  isTitledRuler,
   mayOpenAttribution,
 } from './quotation-lines.js';
 
