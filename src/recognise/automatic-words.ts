@@ -65,9 +65,9 @@ const deputy =
 const courtesy =
   /^(?:您好|你好|hi|hello|dear|thanks?|thank you|best|kind|regards|sincerely|cheers|happy holidays|敬上|謝謝|谢谢|感謝|祝|此致|敬礼|お世話に|よろしく)(?![^\n]{60})/i;
 
-// What is wrong with the service, or what the writer wants of it: no notice says so.
+// What is wrong with the service, what the writer wants of it, or a leave still to come: no notice says so.
 const complains =
-  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
+  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|晚點|晚点|這件事|下[週周](?:休|請|请|要|開始|开始|出差)|(?:leave|vacation|holiday|office|away) next week|from my desk, |so please|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
 
 export function isReceiptText(subject: string, text: string): boolean {
   if (text.length > longest || asksOfUs(text)) return false;

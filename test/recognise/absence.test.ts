@@ -183,6 +183,10 @@ const people: readonly (readonly [string, string])[] = [
   ['Vacation mode', 'Vacation mode keeps turning itself on and we are not able to reply to customers.'],
   ['Re: case', 'I am travelling, please call me on my mobile instead, the problem is still there.'],
   ['休暇', '休暇中の自動応答を設定したいです。'],
+  ['Re: 案件', '我下週休假，請聯絡我同事小方 fang@tea.example 處理這件事'],
+  ['Re: 案件', '我今天請假，晚點回覆您'],
+  ['Re: case', 'I am on vacation next week, so please reply to my colleague Ann about the refund.'],
+  ['Re: case', 'I am away from my desk, will answer tomorrow.'],
 ];
 
 describe('An absence notice without any header', () => {
