@@ -7,14 +7,14 @@
 const longest = 2500;
 
 const absenceSubject =
-  /(?:^|[:：]\s{0,3})\[?(?:自動回覆|自動回复|自动回复|自動答覆|自动答复|自動回應|休假通知|請假通知|休假中|不在辦公室|外出通知|automatic(?:al)? reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|out of (?:the )?office|ooo|vacation(?: reply| message)?|away from (?:the )?office|on leave|abwesenheit\S*|abwesend|réponse automatique|respuesta automática|risposta automatica|resposta automática|自動応答|不在通知)\]?(?:\s{0,3}[:：\]】(（]|\s{0,3}$|\s[-–—])/iu;
+  /(?:^|[:：]\s{0,3})\[?(?:自動回覆|自動回复|自动回复|自動返信|自動答覆|自动答复|自動回應|休假通知|請假通知|休假中|不在辦公室|外出通知|automatic(?:al)? reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|out of (?:the )?office|ooo|vacation(?: reply| message)?|away from (?:the )?office|on leave|abwesenheit\S*|abwesend|réponse automatique|respuesta automática|risposta automatica|resposta automática|自動応答|不在通知)\]?(?:\s{0,3}[:：\]】(（]|\s{0,3}$|\s[-–—]|\s(?=re:))/iu;
 
 /** The subject carries the prefix that programs, not people, put before it. */
 export const saysAutomaticSubject = (subject: string): boolean => absenceSubject.test(subject.slice(0, 300));
 
 /** `isAnswer`: the mail refers to one of ours, as such notices do. */
 export function isAbsenceText(subject: string, text: string, isAnswer: boolean): boolean {
-  if (text.length > longest || asksSomething(text)) return false;
+  if (text.length > longest || asksSomething(text) || complains.test(text)) return false;
   const says = {
     away: away.test(text),
     unreachable: unreachable.test(text),
@@ -22,10 +22,52 @@ export function isAbsenceText(subject: string, text: string, isAnswer: boolean):
     automatic: automatic.test(text),
     subject: saysAutomaticSubject(subject),
   };
-  if (says.subject) return isAnswer || says.away || says.unreachable || says.automatic || says.instead;
+  if (says.subject) {
+    const isOverAnother =
+      /^\[(?:自動回覆|自动回复|auto(?:matic)?[- ]reply)\]|[:：]\s{0,3}(?:re|回覆|回复|答覆|答复)\s{0,3}[:：]/i.test(
+        subject.slice(0, 300),
+      );
+    // The words "automatic reply" alone are as often a customer's subject: the feature bears that name.
+    const isAbout =
+      ownAbsence.test(text) ||
+      callsItselfAutomatic.test(text) ||
+      (says.away && (says.unreachable || deputy.test(text)));
+    return isAnswer || isOverAnother || isAbout;
+  }
   // Without a subject of its own kind the text must say that somebody is away, that mail waits, and what then.
-  return says.away && says.unreachable && (says.instead || says.automatic);
+  if (says.away && says.unreachable && (says.instead || says.automatic)) return true;
+  return isNothingButAbsence(text);
 }
+
+/** The sender is away, says what then, and every sentence is about that: nothing is left for a desk to do. */
+function isNothingButAbsence(text: string): boolean {
+  const sentences = text
+    .split(/[。！!\n；;]|\.\s/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+  const isOfAbsence = (sentence: string): boolean =>
+    ownAbsence.test(sentence) || saysWhatThen(sentence) || automatic.test(sentence) || courtesy.test(sentence);
+  return sentences.some((sentence) => ownAbsence.test(sentence)) && sentences.some(saysWhatThen)
+    ? sentences.every(isOfAbsence)
+    : false;
+}
+
+const saysWhatThen = (sentence: string): boolean =>
+  unreachable.test(sentence) || instead.test(sentence) || deputy.test(sentence);
+
+const callsItselfAutomatic =
+  /(?:這是|此為|此信為|本信(?:件)?(?:為|由)|这是|此为)[^。\n]{0,8}(?:自動|自动|系統|系统)|this is an auto|(?:感謝|謝謝|感谢|谢谢)您的?(?:來信|来信)|thank you for (?:your|the) (?:e-?mail|message|mail)/i;
+// Said of the writer, not of a colleague whose account a desk should see to.
+const ownAbsence =
+  /(?:我|本人|敝人|目前|現正|正在|自即日起)[^。\n]{0,24}(?:休假|請假|请假|放假|出差|不在|產假|产假|育嬰|留職停薪|年假|特休|離職|离职|國外|国外|出國|假期|度假|住院|病假)|公司[^。\n]{0,24}放假|^今[日天][^。\n]{0,12}請假|\bi(?: am|'m| will be|'ll be)\b[^.\n]{0,30}\b(?:leave|vacation|holiday|sabbatical|out of (?:the )?office|away|travell?ing|off (?:work|this week|today)|out sick|not in (?:today|the office)|no longer employed|(?:at|attending) a (?:conference|trade fair))\b|\bour office is closed\b|\bi (?:have|'ve) left\b|\bi no longer work|^(?:please note that )?(?:[\w.]+ ){1,3}is no longer (?:with|working|employed)|(?:休暇|出張|休業)[^。\n]{0,20}(?:不在|いただ|中)/i;
+const deputy =
+  /(?:請|请)(?:改)?(?:聯絡|聯繫|联系|洽詢|洽)|代理人|代為處理|接手|恢復上班|回覆您|回复您|my colleague|(?:slow|delayed?) (?:to|in) (?:respond|reply)|(?:get back|reply|respond) (?:to you )?(?:as soon|when|after|on|next)|no (?:e-?mail )?access|no access to|not (?:be )?monitored|(?:for|if)[^.\n]{0,40}(?:urgent|assistance|help)|text me|kindly direct|慢，?請見諒|比平常慢|打我手機|(?:replies|response)[^.\n]{0,20}delay|delay in my|reach out to|will (?:respond|answer|reply)|お急ぎの|返信(?:は|いたし)|連絡ください/i;
+const courtesy =
+  /^(?:您好|你好|hi|hello|dear|thanks?|thank you|best|kind|regards|sincerely|cheers|happy holidays|敬上|謝謝|谢谢|感謝|祝|此致|敬礼|お世話に|よろしく)(?![^\n]{60})/i;
+
+// What is wrong with the service, what the writer wants of it, or a leave still to come: no notice says so.
+const complains =
+  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|晚點|晚点|這件事|下[週周](?:休|請|请|要|開始|开始|出差)|(?:leave|vacation|holiday|office|away) next week|from my desk, |so please|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
 
 export function isReceiptText(subject: string, text: string): boolean {
   if (text.length > longest || asksOfUs(text)) return false;
@@ -52,7 +94,7 @@ const willAnswer =
 
 // What people say when they want something. "急事請打給…" and "please contact Ann" are directions, not asks.
 const asks =
-  /[?？]|請問|请问|想請|想问|想問|想詢問|能不能|能否|可否|可不可以|可以幫|可以请|請(?:您|你們)?(?:協助|幫|提供|確認|處理)|请(?:您|你们)?(?:协助|帮|提供|确认|处理)|幫我|帮我|麻煩(?:您|你|妳)?(?:們)?(?:幫|協助|處理|看|查|確認|提供)|could you|can you|would you|please (?:help|advise|let me know|tell|send|check|confirm|reset|provide)|how (?:do|can|to)\b|i need|we need|i'd like/i;
+  /[?？]|^can (?:the|we|i|you)\b|請問|请问|想請|想问|想問|想詢問|能不能|能否|可否|可不可以|可以幫|可以请|請(?:您|你們)?(?:協助|幫|提供|確認|處理)|请(?:您|你们)?(?:协助|帮|提供|确认|处理)|幫我|帮我|麻煩(?:您|你|妳)?(?:們)?(?:幫|協助|處理|看|查|確認|提供)|could you|can you|would you|please (?:help|advise|let me know|tell|send|check|confirm|reset|provide)|how (?:do|can|to)\b|i need|we need|i'd like/i;
 
 const asksSomething = (text: string): boolean => asks.test(text);
 

@@ -31,7 +31,10 @@ function readReport(message: ParsedMessage): Bounce | null {
   const isDelayed = /^action:\s*delayed/im.test(first) || (fields === '' && isKeptTrying(told));
   return {
     recipient: recipientOf(first, told, message),
-    permanent: !isDelayed && isGone(isRefusedForItsText(told) ? `${diagnosis}\nafter end of data` : diagnosis, status),
+    permanent:
+      !isDelayed &&
+      !isForWantOfSpace(told) &&
+      isGone(isRefusedForItsText(told) ? `${diagnosis}\nafter end of data` : diagnosis, status),
     status,
     ofMessageId: returnedMessageId(message, returned),
   };
@@ -90,6 +93,10 @@ function firstRecipient(fields: string): string {
 /** Refused after the recipient was accepted: a filter of the domain, which may call everything "unknown". */
 const isRefusedForItsText = (told: string): boolean =>
   /^>>> DATA\s{0,3}\n<<< 5|in reply to end of DATA/im.test(told) && !/doesn't have a/i.test(told);
+
+/** Said by the system that gave up, whatever a relay behind it answered: the address itself is well. */
+const isForWantOfSpace = (told: string): boolean =>
+  /^[^\S\n]{0,8}(?:not enough|insufficient) (?:disk )?space\b/im.test(told);
 
 /** The words that say why: the diagnostic codes where there are any, and the prose. */
 function diagnosisOf(fields: string, told: string, message: ParsedMessage): string {

@@ -24,10 +24,11 @@ export function threadHints(message: ParsedMessage, desk: DeskAddresses): Thread
 // Reply and forward prefixes of the clients our customers use, and of their gateways' banners.
 const prefix = new RegExp(
   '^(?:' +
-    '(?:re|fwd?|aw|wg|sv|vs|vb|antw|tr|rv|enc|res|rif|r|i|odp|pd|ynt|回覆|回复|回信|答复|答覆|轉寄|转发|轉發|转寄|返信|転送|회신|전달)' +
+    '(?:re|fwd?|aw|wg|sv|vs|vl|vb|antw|doorst|tr|rv|enc|res|rif|r|i|odp|pd|ynt|ilt|atb|odg|rép|' +
+    '回覆|回復|回复|回信|答复|答覆|轉寄|转发|轉發|转寄|返信|転送|회신|전달)' +
     '(?:\\s*(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\)|\\^\\d{1,3}))?\\s*[:：]' +
-    '|\\[(?:external|ext|外部|外部郵件|外部信件|外部邮件|spam|suspected spam|垃圾郵件|caution)\\]' +
-    '|【(?:外部|外部郵件|外部信件|外部邮件)】' +
+    '|\\[(?:external(?: e-?mail| sender)?|ext|外部|外部郵件|外部信件|外部邮件|spam|suspected spam|垃圾郵件|caution)\\]\\s*[:：]?' +
+    '|【(?:external|外部|外部郵件|外部信件|外部邮件)】' +
     ')\\s*',
   'i',
 );

@@ -17,6 +17,11 @@ describe('A subject without its prefixes', () => {
     '[External] Re: Login broken',
     'Re: [FL-1042] Login broken',
     '回覆：【外部信件】Re: [fl-1042] Login broken',
+    'ODG: ATB: YNT: Odp: Login broken',
+    'VL: Doorst: Antw: VS: Login broken',
+    '回復: 返信: 転送: Login broken',
+    '[External Email] Re(2): Login broken',
+    '[EXT]: 轉發：Login broken',
   ])('is the same in %j', (subject) => {
     expect(bareSubject(subject, 'FL')).toBe('Login broken');
   });
