@@ -6,7 +6,7 @@ import type { Attachment } from 'mailparser';
 import type { AttachmentInfo, ReportPart } from '../domain/message.js';
 import { decodeBytes } from './parse-charset.js';
 import { decodeWords } from './parse-headers.js';
-import { standInNumber } from './parse-parts.js';
+import { standInNumber } from './parse-mend.js';
 import { readTnef } from './parse-tnef.js';
 import { headerLength } from './scan.js';
 
