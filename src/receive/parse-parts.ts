@@ -68,9 +68,9 @@ function readPart(
 ): { readonly node: MimePart; readonly children: Sections } {
   const bodyStart = bodyStartOf(raw, start, end);
   const headers = readHeaders(raw.subarray(start, Math.min(bodyStart, start + limits.headerBytes))).lines;
+  const written = headerValue(headers, 'content-type');
   // `text/html charset=big5`, as forms write it, lacks the semicolon.
-  const declared =
-    headerValue(headers, 'content-type')?.replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, '$1; ') ?? null;
+  const declared = written?.replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, '$1; ') ?? null;
   const branches = branchesOf(raw, bodyStart, end, declared, place);
   const base = { start, bodyStart, end, headers, alternative: place.alternative };
   if (branches !== null) {
@@ -97,7 +97,7 @@ function readPart(
     type,
     charset: parameter(declared ?? '', 'charset'),
     transfer,
-    instead: isText ? insteadOfText(type, declared) : insteadOfFile(type, declared, name, { disposition, isAttached }),
+    instead: isText ? insteadOfText(type, written) : insteadOfFile(type, written, name, { disposition, isAttached }),
   };
   return { node, children: [] };
 }
