@@ -28,7 +28,7 @@ export function decodeBytes(bytes: Buffer, declared: string | null): Decoded {
   if (wide !== null) return wide;
   if (isAscii(bytes)) return decodeAscii(bytes, label);
   // Text in a legacy charset is hardly ever valid UTF-8 by accident, so validity beats any declaration.
-  const asUtf8 = bytes.toString('utf8');
+  const asUtf8 = asText(bytes);
   const isValid = isUtf8(bytes) && !isUtf8ByAccident(bytes, label, asUtf8);
   if (isValid || isBrokenUtf8(asUtf8, label)) return { text: asUtf8, used: 'utf-8', guessed: label !== 'utf-8' };
   if (label !== null && label !== 'us-ascii' && label !== 'utf-8' && !isStateful(label)) {
@@ -118,6 +118,21 @@ function decodeAs(bytes: Buffer, label: string): string | null {
   // iconv-lite knows everything but these; Node's own decoder has the first.
   if (label === 'iso-2022-jp') return new TextDecoder('iso-2022-jp').decode(bytes);
   return decodeShifted(bytes, label) ?? (iconv.encodingExists(label) ? iconv.decode(bytes, label) : null);
+}
+
+/** UTF-8; also where the halves of UTF-16 were each written as three bytes, as old Java does it (CESU-8). */
+function asText(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!bytes.includes(0xed) || isUtf8(bytes)) return text;
+  return Buffer.from(bytes.toString('latin1').replace(surrogates, fourBytes), 'latin1').toString('utf8');
+}
+
+const surrogates = /\xed([\xa0-\xaf])([\x80-\xbf])\xed([\xb0-\xbf])([\x80-\xbf])/g;
+
+function fourBytes(_: string, ...halves: readonly string[]): string {
+  const [a = 0, b = 0, c = 0, d = 0] = halves.slice(0, 4).map((byte) => String(byte).charCodeAt(0));
+  const code = 0x10000 + ((a & 15) << 16) + ((b & 63) << 10) + ((c & 15) << 6) + (d & 63);
+  return Buffer.from(String.fromCodePoint(code), 'utf8').toString('latin1');
 }
 
 /** UTF-8 that was cut in mid-character or damaged on its way: far more characters are whole than broken. */

@@ -51,8 +51,13 @@ export function mend(raw: Buffer, isWhole = false): Mended {
       continue;
     }
     if (part.kind !== 'text') {
-      const opened = part.kind === 'file' ? mendedFile(raw, part) : null;
-      if (opened !== null) put(part, part.end, opened);
+      const enclosed = signedMail(raw, part);
+      const file = enclosed === null && part.kind === 'file' ? mendedFile(raw, part) : null;
+      if (enclosed !== null) {
+        put(part, part.end, enclosed.raw);
+        texts.push(...enclosed.texts);
+        charset ??= enclosed.texts.length > 0 ? enclosed.charset : null;
+      } else if (file !== null) put(part, part.end, file);
       else if (header !== null) put(part, part.bodyStart, header);
       continue;
     }
@@ -104,10 +109,16 @@ function headerOf(part: MimePart, contentType = part.instead?.contentType, trans
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
 }
 
-/** Files whose encoding mailparser does not know, and signatures that hold the mail within. */
+/** The mail that a signature encloses, mended itself; null where there is none. */
+function signedMail(raw: Buffer, part: MimePart): Mended | null {
+  if (!/^application\/(?:x-)?pkcs7-mime$/.test(part.type)) return null;
+  const entity = signedEntity(decodeTransfer(raw.subarray(part.bodyStart, part.end), part.transfer));
+  return entity === null ? null : mend(entity, true);
+}
+
+/** Files whose encoding mailparser does not know. */
 function mendedFile(raw: Buffer, part: MimePart): Buffer | null {
   const body = raw.subarray(part.bodyStart, part.end);
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(part.type)) return signedEntity(decodeTransfer(body, part.transfer));
   const declared = (headerValue(part.headers, 'content-transfer-encoding') ?? '').trim().toLowerCase();
   if (part.transfer === 'none' || (declared === part.transfer && !isInPieces(body, part))) return null;
   return Buffer.concat([headerOf(part, undefined, 'base64'), inBase64(decodeTransfer(body, part.transfer))]);

@@ -6,13 +6,13 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentInfo, ParsedMessage } from '../domain/message.js';
 import { attachmentInfo, reportPart, reportText, unpackTnef } from './parse-attachments.js';
+import { type BodyText, bodyText, cappedText } from './parse-body.js';
 import { calendarText } from './parse-calendar.js';
 import { decodeBytes } from './parse-charset.js';
 import { readEnvelope } from './parse-envelope.js';
 import { headerMap, readHeaders } from './parse-headers.js';
-import { htmlText } from './parse-html.js';
 import { mendLines } from './parse-lines.js';
-import { type Mended, type MimeText, mend } from './parse-mend.js';
+import { mend } from './parse-mend.js';
 import { headerLength } from './scan.js';
 
 export interface AttachmentContent {
@@ -171,53 +171,9 @@ function withoutEnvelope(raw: Buffer): Buffer {
   return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 
-function bodyText(plain: string, html: string | null, mended: Mended): BodyText {
-  if (html === null) return cappedText(plain);
-  // HTML that no plain part repeats is content of its own: mailing lists and virus scanners put a plain
-  // footer beside it, Apple Mail cuts the text at every picture.
-  const isLoose = mended.texts.some((text) => text.type === 'text/html' && text.alternative === null);
-  if (plain.trim() !== '' && !isLoose) return cappedText(plain);
-  const flaws: string[] = [];
-  const converted = (source: string): string => {
-    const result = htmlText(source);
-    flaws.push(...result.flaws);
-    return result.text;
-  };
-  const texts =
-    mended.texts.length < 2
-      ? [converted(html)]
-      : chosenTexts(mended.texts).map((text) =>
-          text.type === 'text/html' ? converted(text.read()) : text.read().trim(),
-        );
-  const capped = cappedText(texts.filter((text) => text.trim() !== '').join('\n\n'));
-  return { text: capped.text, flaws: [...flaws, ...capped.flaws] };
-}
-
-/** In their order; of each alternative the plain ones, unless they say nothing. */
-function chosenTexts(texts: readonly MimeText[]): readonly MimeText[] {
-  const hasPlain = new Set(
-    texts.filter((text) => text.type === 'text/plain' && text.read().trim() !== '').map((text) => text.alternative),
-  );
-  return texts.filter(
-    (text) => text.alternative === null || (text.type === 'text/plain') === hasPlain.has(text.alternative),
-  );
-}
-
 const rawBody = (raw: Buffer): string =>
   decodeBytes(raw.subarray(headerLength(raw), headerLength(raw) + limits.textCharacters), null)
     .text.replace(/\r\n?/g, '\n')
     .trim();
 
 const withFlaw = (body: BodyText, flaw: string): BodyText => ({ text: body.text, flaws: [flaw, ...body.flaws] });
-
-interface BodyText {
-  readonly text: string;
-  readonly flaws: readonly string[];
-}
-
-function cappedText(text: string): BodyText {
-  const flaws: string[] = [];
-  if (text.includes('\0')) flaws.push('nul-bytes');
-  if (text.length > limits.textCharacters) flaws.push('text-cut');
-  return { text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').slice(0, limits.textCharacters), flaws };
-}
