@@ -52,7 +52,7 @@ export function mend(raw: Buffer, isWhole = false): Mended {
     }
     if (part.kind !== 'text') {
       const enclosed = signedMail(raw, part);
-      const file = enclosed === null && part.kind === 'file' ? mendedFile(raw, part) : null;
+      const file = enclosed === null && part.kind !== 'multipart' ? mendedFile(raw, part) : null;
       if (enclosed !== null) {
         put(part, part.end, enclosed.raw);
         texts.push(...enclosed.texts);
