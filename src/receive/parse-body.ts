@@ -52,6 +52,10 @@ const isSaying = (text: string): boolean => /[^\s\u200b-\u200d\u2060\ufeff]/.tes
  * words are in the HTML, which says more.
  */
 function isPlaceholder(plain: string, html: string): boolean {
+  if (plain.length > 1000) return false;
+  // Nearly always the words are in the HTML, whatever stands between them.
+  const first = plain.match(/[\p{L}\p{N}]{3,20}/gu)?.slice(0, 6) ?? [];
+  if (first.every((word) => html.includes(word))) return false;
   const words = lettersOf(plain);
   if (words.length > 300 || html.length < words.length * 2) return false;
   const { text } = htmlText(html.slice(0, 64 * 1024));

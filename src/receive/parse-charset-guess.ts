@@ -12,9 +12,11 @@ export interface Guess {
   readonly charset: string;
   /** Logarithm of how likely the bytes are as text in the charset: comparable between charsets, for the same bytes. */
   readonly score: number;
+  /** Whether the text beyond ASCII is made of what people use: then nobody doubts that it is text. */
+  readonly isPlain: boolean;
 }
 
-const sampleBytes = 8 * 1024;
+const sampleBytes = 4 * 1024;
 const doubleByte: readonly DoubleByte[] = ['big5-hkscs', 'gb18030', 'shift_jis', 'euc-kr', 'euc-jp'];
 const cyrillic = ['windows-1251', 'koi8-r'] as const;
 
@@ -33,21 +35,21 @@ const rarity: Readonly<Record<string, number>> = {
 export function guessCharset(bytes: Buffer): Guess {
   const sample = sampleOf(bytes);
   return ['windows-1252', ...doubleByte, ...cyrillic]
-    .map((charset) => ({ charset, score: likelihood(sample, charset) + (rarity[charset] ?? 0) }))
+    .map((charset) => {
+      const read = likelihood(sample, charset);
+      return { ...read, score: read.score + (rarity[charset] ?? 0) };
+    })
     .reduce((best, guess) => (guess.score > best.score ? guess : best));
 }
 
 /** How readable the bytes are in a charset that was declared; null for one whose language is not known here. */
-export function scoreOf(bytes: Buffer, charset: string): number | null {
+export function readAs(bytes: Buffer, charset: string): Guess | null {
   const isKnown = charset === 'windows-1252' || isDoubleByte(charset) || cyrillic.some((known) => known === charset);
   return isKnown ? likelihood(sampleOf(bytes), charset) : null;
 }
 
-/** Pairs of bytes above ASCII in the sample that scores are made from, at least one. */
-export const pairsIn = (bytes: Buffer): number => Math.max(1, highBytes(sampleOf(bytes)) / 2);
-
 /** UTF-16 whose order of bytes nobody said, by which half reads as text; null when neither does. */
-export function guessUtf16(bytes: Buffer): Guess | null {
+export function guessUtf16(bytes: Buffer): Omit<Guess, 'isPlain'> | null {
   const even = sampleOf(bytes).subarray(0, Math.floor(Math.min(bytes.length, sampleBytes) / 2) * 2);
   const scores = (['utf-16le', 'utf-16be'] as const).map((charset) => ({
     charset,
@@ -64,18 +66,26 @@ function sampleOf(bytes: Buffer): Buffer {
   return bytes.subarray(0, end > sampleBytes / 2 ? end : sampleBytes);
 }
 
+function likelihood(sample: Buffer, charset: string): Guess {
+  const text = iconv.decode(sample, charset);
+  const foreign =
+    charset === 'windows-1252'
+      ? westernScore(text)
+      : isDoubleByte(charset)
+        ? doubleByteScore(sample, text, charset)
+        : cyrillicScore(text);
+  const pairs = highBytes(sample) / 2;
+  // Of a double-byte character the second byte may be ASCII, so plain letters count, too.
+  return { charset, score: foreign + asciiScore(text), isPlain: foreign > pairs * plainlyText };
+}
+
+/** Logarithm of the likelihood of a pair of bytes above ASCII, in text that anyone would call so. */
+const plainlyText = -8.7;
+
 function highBytes(bytes: Buffer): number {
   let found = 0;
   for (const byte of bytes) if (byte >= 0x80) found += 1;
   return found;
-}
-
-function likelihood(sample: Buffer, charset: string): number {
-  const text = iconv.decode(sample, charset);
-  // Of a double-byte character the second byte may be ASCII, so plain letters count, too.
-  const plain = asciiScore(text);
-  if (charset === 'windows-1252') return plain + westernScore(text);
-  return plain + (isDoubleByte(charset) ? doubleByteScore(sample, text, charset) : cyrillicScore(text));
 }
 
 function doubleByteScore(sample: Buffer, text: string, charset: DoubleByte): number {

@@ -5,7 +5,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { guessCharset, guessUtf16, pairsIn, scoreOf } from './parse-charset-guess.js';
+import { guessCharset, guessUtf16, readAs } from './parse-charset-guess.js';
 import { charsetOf, isSingleByte } from './parse-charset-names.js';
 import { isDoubleByte } from './parse-charset-rows.js';
 import { decodeShifted } from './parse-charset-shifted.js';
@@ -95,20 +95,16 @@ function decodeAscii(bytes: Buffer, label: string | null): Decoded {
 /** The declaration holds unless another charset reads clearly better; of little text nothing is clear. */
 function declaredOrBetter(bytes: Buffer, label: string, text: string): Decoded {
   const asDeclared: Decoded = { text, used: label, guessed: false };
-  const pairs = pairsIn(bytes);
-  const own = scoreOf(bytes, label);
+  const own = readAs(bytes, label);
   // Most mail is what it says, and its text shows it without a comparison.
-  if (own !== null && own > pairs * plainlyText) return asDeclared;
+  if (own?.isPlain) return asDeclared;
   const best = guessCharset(bytes);
   if (best.charset === label) return asDeclared;
   const other = decodeAs(bytes, best.charset);
   if (other === null) return asDeclared;
-  const isBetter = own === null ? pairs >= 3 && best.score > pairs * plainlyText : best.score > own + confidence(label);
+  const isBetter = own === null ? best.isPlain && bytes.length >= 6 : best.score > own.score + confidence(label);
   return isBetter ? { text: other, used: best.charset, guessed: true } : asDeclared;
 }
-
-/** The logarithm of the likelihood, per pair of bytes, above which nobody doubts that it is text. */
-const plainlyText = -8.7;
 
 /** How much better another charset must be: names of double-byte charsets are chosen, Latin-1 is left standing. */
 const confidence = (label: string): number => (isSingleByte(label) ? 3 : 5);
@@ -152,6 +148,6 @@ function isBrokenUtf8(text: string, label: string | null): boolean {
 /** A character or two of Big5 or GBK that happen to be valid UTF-8: then what is declared reads better. */
 function isUtf8ByAccident(bytes: Buffer, label: string | null, text: string): boolean {
   if (label === null || !isDoubleByte(label) || bytes.length > 64 || /[\u0800-\uffff]/.test(text)) return false;
-  const own = scoreOf(bytes, label) ?? Number.NEGATIVE_INFINITY;
+  const own = readAs(bytes, label)?.score ?? Number.NEGATIVE_INFINITY;
   return own > asciiScore(text) + Math.max(westernScore(text), cyrillicScore(text));
 }

@@ -20,6 +20,7 @@ const lineFeed = Buffer.from('\n');
 export function missingLineAt(raw: Buffer, start: number, end: number): number | null {
   const length = Math.min(headerLength(raw.subarray(start, end)), longestHeader);
   const block = raw.toString('latin1', start, start + length);
+  if (!suspiciousLine.test(block)) return null;
   let position = 0;
   let headers = 0;
   while (position < block.length) {
@@ -34,6 +35,8 @@ export function missingLineAt(raw: Buffer, start: number, end: number): number |
   return null;
 }
 
+/** Neither a header nor the fold of one. */
+const suspiciousLine = /^(?![!-9;-~]{1,80}[ \t]*:|[ \t]+[^\s])[^\r\n]/m;
 const headerName = /^[!-9;-~]{1,80}[ \t]*:/;
 
 /** A line of blanks alone is a fold when headers go on below it, and the empty line itself when not. */

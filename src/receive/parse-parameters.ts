@@ -14,6 +14,7 @@ interface Piece {
 
 /** The decoded value; null when it is absent or empty. `value`: of the header, unfolded, raw bytes decoded. */
 export function parameter(value: string, name: string): string | null {
+  if (!value.toLowerCase().includes(name)) return null;
   const pieces = piecesOf(value, name);
   // The extended form is there for those who can read it; the plain one beside it is for the others.
   const plain = pieces.find((piece) => piece.order < 0 && !piece.isEncoded);

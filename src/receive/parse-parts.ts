@@ -174,7 +174,7 @@ function branchesOf(
   const boundary = declared === null ? null : parameter(declared, 'boundary');
   if (boundary !== null) {
     const found = [...sections(raw, bodyStart, end, boundary)];
-    const isRight = isMultipart && /boundary=(?:"[^"']*"|[^"'\s;]+)/i.test(declared ?? '');
+    const isRight = isMultipart && plainBoundary.test(declared ?? '');
     if (found.length > 0)
       return {
         type: isMultipart ? type : 'multipart/mixed',
@@ -190,6 +190,9 @@ function branchesOf(
   const meant = isMultipart ? type : 'multipart/mixed';
   return { type: meant, sections: found, instead: named(meant, inferred) };
 }
+
+/** As mailparser reads it, too. */
+const plainBoundary = /boundary=(?:"[^"']*"|[^"'\s;]+)/i;
 
 const named = (type: string, boundary: string): Instead => ({
   contentType: `${type}; boundary="${boundary}"`,
