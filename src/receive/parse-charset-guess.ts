@@ -16,7 +16,7 @@ export interface Guess {
   readonly isPlain: boolean;
 }
 
-const sampleBytes = 4 * 1024;
+const sampleBytes = 2 * 1024;
 const doubleByte: readonly DoubleByte[] = ['big5-hkscs', 'gb18030', 'shift_jis', 'euc-kr', 'euc-jp'];
 const cyrillic = ['windows-1251', 'koi8-r'] as const;
 
@@ -50,7 +50,7 @@ export function readAs(bytes: Buffer, charset: string): Guess | null {
 
 /** UTF-16 whose order of bytes nobody said, by which half reads as text; null when neither does. */
 export function guessUtf16(bytes: Buffer): Omit<Guess, 'isPlain'> | null {
-  const even = sampleOf(bytes).subarray(0, Math.floor(Math.min(bytes.length, sampleBytes) / 2) * 2);
+  const even = bytes.subarray(0, Math.floor(Math.min(bytes.length, 2 * sampleBytes) / 2) * 2);
   const scores = (['utf-16le', 'utf-16be'] as const).map((charset) => ({
     charset,
     score: utf16Score(iconv.decode(even, charset, { stripBOM: false })),
@@ -59,11 +59,27 @@ export function guessUtf16(bytes: Buffer): Omit<Guess, 'isPlain'> | null {
   return best !== undefined && best.score > 0.5 ? best : null;
 }
 
-/** A sample does not end in the middle of a line, and so in no character's. */
+/** The lines with bytes above ASCII, from the word before the first of them: only they differ between charsets. */
 function sampleOf(bytes: Buffer): Buffer {
   if (bytes.length <= sampleBytes) return bytes;
-  const end = bytes.lastIndexOf(0x0a, sampleBytes);
-  return bytes.subarray(0, end > sampleBytes / 2 ? end : sampleBytes);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (let start = 0; start < bytes.length && length < sampleBytes; ) {
+    const lineEnd = bytes.indexOf(0x0a, start);
+    const end = lineEnd < 0 ? bytes.length : lineEnd + 1;
+    const first = firstHighByte(bytes, start, end);
+    const piece = bytes.subarray(Math.max(start, first - 8), Math.min(end, first + sampleBytes - length));
+    if (first < end) pieces.push(piece);
+    length += first < end ? piece.length : 0;
+    start = end;
+  }
+  return Buffer.concat(pieces);
+}
+
+function firstHighByte(bytes: Buffer, start: number, end: number): number {
+  let index = start;
+  while (index < end && (bytes[index] ?? 0) < 0x80) index += 1;
+  return index;
 }
 
 function likelihood(sample: Buffer, charset: string): Guess {

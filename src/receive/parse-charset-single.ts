@@ -42,14 +42,14 @@ function letterScore(letter: string, before: string, after: string): number {
   if (!/\p{L}/u.test(letter)) return signScore(letter) - (/[a-z]/i.test(before) && /[a-z]/i.test(after) ? 3 : 0);
   const isCapital = letter !== letter.toLowerCase();
   const isAmongLetters = /[a-z]/i.test(before) || /[a-z]/i.test(after);
-  if (!isAmongLetters) return isCapital ? -8 : /\s/.test(before) && /\s/.test(after) ? -5 : -7.5;
+  if (!isAmongLetters) return isCapital ? -8 : /\s/.test(before) && /\s/.test(after) ? -4 : -7.5;
   if (isCapital && /[a-zß-öø-ÿ]/.test(before)) return -9;
   return frequentLetters.has(letter) ? -3.5 : -6.5;
 }
 
 function signScore(sign: string): number {
   if (sign === '’') return -2;
-  if ('‘“”–—…€«»°·•¿¡\u00a0'.includes(sign)) return -5;
+  if ('‘“”–—…€«»°·•¿¡\u00a0'.includes(sign)) return -4;
   return sign < '\u00a0' || sign === '\ufffd' ? -14 : -7.5;
 }
 

@@ -109,7 +109,8 @@ function headerLine(line: string, charset: string | null): HeaderLine | null {
   const text = isForeign
     ? decodeBytes(Buffer.from(value, 'latin1'), charset).text.replace(/\uFFFD{1,3}\s*$/, '')
     : value;
-  return { name, raw: text.replaceAll('\0', '').replace(/\t/g, ' ').trim() };
+  const clean = /[\0\t]/.test(text) ? text.replaceAll('\0', '').replaceAll('\t', ' ') : text;
+  return { name, raw: clean.trim() };
 }
 
 function wordBytes(encoding: string, text: string): Buffer {

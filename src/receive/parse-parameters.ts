@@ -29,7 +29,9 @@ export const extended = (name: string, value: string): string =>
 
 function piecesOf(value: string, name: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const match of value.matchAll(/;\s*([\w.-]{1,40})(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)/g)) {
+  for (const match of value.matchAll(
+    /(?:^|;)\s*([\w.-]{1,40})(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)/g,
+  )) {
     if (match[1]?.toLowerCase() !== name) continue;
     const order = match[2] === undefined ? -1 : Number(match[2]);
     pieces.push({ order, isEncoded: match[3] !== undefined, value: unquoted(match[4] ?? '') });

@@ -72,10 +72,14 @@ function readPart(
   // `text/html charset=big5`, as forms write it, lacks the semicolon.
   const declared = written?.replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, '$1; ') ?? null;
   const branches = branchesOf(raw, bodyStart, end, declared, place);
-  const base = { start, bodyStart, end, headers, alternative: place.alternative };
+  const { alternative } = place;
   if (branches !== null) {
     const node: MimePart = {
-      ...base,
+      start,
+      bodyStart,
+      end,
+      headers,
+      alternative,
       kind: 'multipart',
       type: branches.type,
       charset: null,
@@ -86,13 +90,17 @@ function readPart(
   }
   const transfer = transferOf(headerValue(headers, 'content-transfer-encoding'));
   const disposition = headerValue(headers, 'content-disposition') ?? '';
-  const name = parameter(`;${disposition.replace(/^[^;]*;?/, '')}`, 'filename') ?? parameter(declared ?? '', 'name');
+  const name = parameter(disposition, 'filename') ?? parameter(declared ?? '', 'name');
   const type = typeOf(declared, place, name !== null);
   const isAttached = /^\s*"?attachment/i.test(disposition);
   const isText = !isAttached && isWords(type, place, name !== null) && end - bodyStart <= limits.textBytes;
   const isLarge = isBulk(type, name) && transfer === 'base64' && end - bodyStart > limits.bulkBytes;
   const node: MimePart = {
-    ...base,
+    start,
+    bodyStart,
+    end,
+    headers,
+    alternative,
     kind: isText ? 'text' : isLarge ? 'bulk' : 'file',
     type,
     charset: parameter(declared ?? '', 'charset'),
@@ -245,7 +253,8 @@ function bodyStartOf(raw: Buffer, start: number, end: number): number {
   // A part may begin with the empty line: it has no headers.
   if (raw[start] === 0x0a) return start + 1;
   if (raw[start] === 0x0d && raw[start + 1] === 0x0a) return start + 2;
-  const missing = missingLineAt(raw, start, end);
+  // Those of the mail itself are mended before.
+  const missing = start === 0 ? null : missingLineAt(raw, start, end);
   if (missing !== null) return missing;
   const block = raw.subarray(start, end);
   const length = headerLength(block);

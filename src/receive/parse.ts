@@ -29,7 +29,7 @@ const limits = {
 
 export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
   const raw = mendLines(source);
-  const mended = mend(raw);
+  const mended = mend(withoutEnvelope(raw));
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   if (mail === null) {
@@ -93,7 +93,7 @@ export async function extractAttachments(
   raw: Buffer,
   indexes?: readonly number[],
 ): Promise<readonly AttachmentContent[]> {
-  const mail = await readMime(mend(mendLines(raw), true).raw);
+  const mail = await readMime(mend(withoutEnvelope(mendLines(raw)), true).raw);
   if (mail === null) return [];
   const html = typeof mail.html === 'string' ? mail.html : null;
   const wanted = unpackTnef(mail.attachments)
@@ -104,7 +104,7 @@ export async function extractAttachments(
 
 async function readMime(raw: Buffer): Promise<ParsedMail | null> {
   try {
-    return await simpleParser(withoutEnvelope(raw), {
+    return await simpleParser(raw, {
       skipHtmlToText: true,
       skipTextToHtml: true,
       skipTextLinks: true,
@@ -137,7 +137,7 @@ async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachme
 /** As a mail program writes a forwarded mail into the text, so that it is read as one. */
 async function forwardedText(source: Buffer): Promise<string> {
   const raw = mendLines(source);
-  const mended = mend(raw);
+  const mended = mend(withoutEnvelope(raw));
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   const html = typeof mail?.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
