@@ -5,8 +5,7 @@
 import type { Attachment } from 'mailparser';
 import type { AttachmentInfo, ReportPart } from '../domain/message.js';
 import { decodeBytes } from './parse-charset.js';
-import { decodeWords } from './parse-headers.js';
-import { standInNumber } from './parse-parts.js';
+import { standInNumber } from './parse-mend.js';
 import { readTnef } from './parse-tnef.js';
 import { headerLength } from './scan.js';
 
@@ -31,24 +30,12 @@ export function attachmentInfo(
 }
 
 const cleanFilename = (name: string): string | null => {
-  const clean = readableName(name)
+  const clean = name
     .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(0, 255);
   return clean === '' ? null : clean;
 };
-
-/** Names that mailparser leaves as bytes, percent signs or encoded words, against RFC 2231. */
-function readableName(name: string): string {
-  if (name.includes('=?')) return decodeWords(name.replace(/^[\w-]{1,20}''/, ''));
-  if (/%[89a-f][0-9a-f]%[0-9a-f]{2}/i.test(name)) {
-    const bytes = name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    const isLatin = /^[\0-\u00ff]*$/.test(bytes);
-    return isLatin ? decodeBytes(Buffer.from(bytes, 'latin1'), null).text : name;
-  }
-  const isBytes = /[\u0080-\u00ff]/.test(name) && /^[\0-\u00ff]*$/.test(name);
-  return isBytes ? decodeBytes(Buffer.from(name, 'latin1'), 'iso-8859-1').text : name;
-}
 
 /** RFC 3464, RFC 8098, RFC 5965; of a returned mail only its headers. */
 export function reportPart(attachment: Attachment): readonly ReportPart[] {

@@ -5,9 +5,11 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { guessCharset, guessUtf16, scoreOf } from './parse-charset-guess.js';
+import { guessCharset, guessUtf16, readAs } from './parse-charset-guess.js';
 import { charsetOf, isSingleByte } from './parse-charset-names.js';
+import { isDoubleByte } from './parse-charset-rows.js';
 import { decodeShifted } from './parse-charset-shifted.js';
+import { asciiScore, cyrillicScore, westernScore } from './parse-charset-single.js';
 
 export interface Decoded {
   readonly text: string;
@@ -26,8 +28,10 @@ export function decodeBytes(bytes: Buffer, declared: string | null): Decoded {
   if (wide !== null) return wide;
   if (isAscii(bytes)) return decodeAscii(bytes, label);
   // Text in a legacy charset is hardly ever valid UTF-8 by accident, so validity beats any declaration.
-  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), used: 'utf-8', guessed: label !== 'utf-8' };
-  if (label !== null && label !== 'us-ascii') {
+  const asUtf8 = asText(bytes);
+  const isValid = isUtf8(bytes) && !isUtf8ByAccident(bytes, label, asUtf8);
+  if (isValid || isBrokenUtf8(asUtf8, label)) return { text: asUtf8, used: 'utf-8', guessed: label !== 'utf-8' };
+  if (label !== null && label !== 'us-ascii' && label !== 'utf-8' && !isStateful(label)) {
     const text = decodeAs(bytes, label);
     if (text !== null) return declaredOrBetter(bytes, label, text);
   }
@@ -91,21 +95,19 @@ function decodeAscii(bytes: Buffer, label: string | null): Decoded {
 /** The declaration holds unless another charset reads clearly better; of little text nothing is clear. */
 function declaredOrBetter(bytes: Buffer, label: string, text: string): Decoded {
   const asDeclared: Decoded = { text, used: label, guessed: false };
+  const own = readAs(bytes, label);
   // Most mail is what it says, and its text shows it without a comparison.
-  const own = scoreOf(bytes, label);
-  if (own >= 1.2 && damage(text) === 0) return asDeclared;
+  if (own?.isPlain) return asDeclared;
   const best = guessCharset(bytes);
   if (best.charset === label) return asDeclared;
   const other = decodeAs(bytes, best.charset);
   if (other === null) return asDeclared;
-  if (label === 'utf-8')
-    return damage(other) * 2 < damage(text) && best.score > 0.5
-      ? { text: other, used: best.charset, guessed: true }
-      : asDeclared;
-  const letters = highBytes(bytes);
-  const margin = isSingleByte(label) ? 0.4 : letters >= 40 ? 0.4 : letters >= 12 ? 0.7 : 1;
-  return best.score > own + margin ? { text: other, used: best.charset, guessed: true } : asDeclared;
+  const isBetter = own === null ? best.isPlain && bytes.length >= 6 : best.score > own.score + confidence(label);
+  return isBetter ? { text: other, used: best.charset, guessed: true } : asDeclared;
 }
+
+/** How much better another charset must be: names of double-byte charsets are chosen, Latin-1 is left standing. */
+const confidence = (label: string): number => (isSingleByte(label) ? 3 : 5);
 
 function decodeAs(bytes: Buffer, label: string): string | null {
   if (label === 'utf-8') return bytes.toString('utf8').replace(/^\uFEFF/, '');
@@ -114,11 +116,38 @@ function decodeAs(bytes: Buffer, label: string): string | null {
   return decodeShifted(bytes, label) ?? (iconv.encodingExists(label) ? iconv.decode(bytes, label) : null);
 }
 
-const damage = (text: string): number => text.split('\uFFFD').length - 1;
+/** UTF-8; also where the halves of UTF-16 were each written as three bytes, as old Java does it (CESU-8). */
+function asText(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!bytes.includes(0xed) || isUtf8(bytes)) return text;
+  return Buffer.from(bytes.toString('latin1').replace(surrogates, fourBytes), 'latin1').toString('utf8');
+}
 
-/** Counted in the beginning only. */
-function highBytes(bytes: Buffer): number {
-  let found = 0;
-  for (const byte of bytes.subarray(0, 1024)) if (byte >= 0x80) found += 1;
-  return found;
+const surrogates = /\xed([\xa0-\xaf])([\x80-\xbf])\xed([\xb0-\xbf])([\x80-\xbf])/g;
+
+function fourBytes(_: string, ...halves: readonly string[]): string {
+  const [a = 0, b = 0, c = 0, d = 0] = halves.slice(0, 4).map((byte) => String(byte).charCodeAt(0));
+  const code = 0x10000 + ((a & 15) << 16) + ((b & 63) << 10) + ((c & 15) << 6) + (d & 63);
+  return Buffer.from(String.fromCodePoint(code), 'utf8').toString('latin1');
+}
+
+/** UTF-8 that was cut in mid-character or damaged on its way: far more characters are whole than broken. */
+function isBrokenUtf8(text: string, label: string | null): boolean {
+  // Two bytes of Big5 or GBK are a character of UTF-8 now and then, three in a row hardly ever.
+  const least = label === 'utf-8' ? 0x80 : 0x800;
+  let whole = 0;
+  let broken = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0xfffd) broken += 1;
+    else if (code >= least) whole += 1;
+  }
+  return whole > broken * 2;
+}
+
+/** A character or two of Big5 or GBK that happen to be valid UTF-8: then what is declared reads better. */
+function isUtf8ByAccident(bytes: Buffer, label: string | null, text: string): boolean {
+  if (label === null || !isDoubleByte(label) || bytes.length > 64 || /[\u0800-\uffff]/.test(text)) return false;
+  const own = readAs(bytes, label)?.score ?? Number.NEGATIVE_INFINITY;
+  return own > asciiScore(text) + Math.max(westernScore(text), cyrillicScore(text));
 }

@@ -179,6 +179,8 @@ function nameOf(words: string, address: EmailAddress): string | null {
   const name = decodeWords(words)
     .replace(/\s+/g, ' ')
     .trim()
+    // A raw name that a program cut off ends in half a character.
+    .replace(/\uFFFD{1,3}$/, '')
     .replace(/^'(.*)'$/, '$1');
   return name === '' || name.toLowerCase() === address ? null : name.slice(0, 300);
 }

@@ -65,11 +65,11 @@ export function headerMap(lines: readonly HeaderLine[]): ReadonlyMap<string, rea
   return map;
 }
 
-// The end may be cut off with the rest of an overlong subject.
-const encodedWord = /=\?([^?\s]{1,60})\?([BbQq])\?([^?]{0,4000})(?:\?=|\??$)/g;
+// The end may be cut off with the rest of an overlong subject; a question mark may stand there as it is.
+const encodedWord = /=\?([^?\s]{0,60})\?([BbQq])\?([^?]{0,4000}(?:\?(?![=?])[^?]{0,400}){0,9})(?:\?=|\??$)/g;
 
 /** Decodes RFC 2047 encoded words; neighbours of one charset are joined as bytes first. */
-export function decodeWords(value: string): string {
+export function decodeWords(value: string, isTwice = false): string {
   if (!value.includes('=?')) return value;
   const pieces: string[] = [];
   let pending: Buffer[] = [];
@@ -94,7 +94,9 @@ export function decodeWords(value: string): string {
   }
   flush();
   pieces.push(value.slice(end));
-  return pieces.join('').replaceAll('\0', '');
+  const text = pieces.join('').replaceAll('\0', '');
+  // Some programs encode what they were given encoded.
+  return isTwice || text === value || !/^\s*=\?[\w-]+\?[BQ]\?/i.test(text) ? text : decodeWords(text, true);
 }
 
 function headerLine(line: string, charset: string | null): HeaderLine | null {
@@ -103,8 +105,12 @@ function headerLine(line: string, charset: string | null): HeaderLine | null {
   if (name === '' || /\s/.test(name)) return null;
   const value = line.slice(colon + 1, colon + 1 + limits.valueCharacters);
   const isForeign = /[\u0080-\u00ff]/.test(value) || value.includes('\u001b');
-  const text = isForeign ? decodeBytes(Buffer.from(value, 'latin1'), charset).text : value;
-  return { name, raw: text.replaceAll('\0', '').replace(/\t/g, ' ').trim() };
+  // Raw bytes that were cut off end in half a character.
+  const text = isForeign
+    ? decodeBytes(Buffer.from(value, 'latin1'), charset).text.replace(/\uFFFD{1,3}\s*$/, '')
+    : value;
+  const clean = /[\0\t]/.test(text) ? text.replaceAll('\0', '').replaceAll('\t', ' ') : text;
+  return { name, raw: clean.trim() };
 }
 
 function wordBytes(encoding: string, text: string): Buffer {

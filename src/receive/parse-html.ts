@@ -3,27 +3,65 @@
  * cells apart by a tab, hidden text and pictures dropped. Linear in the input and capped. Called by `parse`
  * for mails whose text is only there as HTML.
  */
-import { compile, type FormatCallback } from 'html-to-text';
+import { compile, type DomNode, type FormatCallback } from 'html-to-text';
 
 export interface HtmlText {
   readonly text: string;
   readonly flaws: readonly string[];
 }
 
-const limits = { characters: 1024 * 1024, depth: 400 };
+const limits = { characters: 512 * 1024, most: 2 * 1024 * 1024, depth: 400 };
 
 export function htmlText(html: string): HtmlText {
   const flaws: string[] = [];
-  const capped = html.slice(0, limits.characters);
-  if (capped.length < html.length) flaws.push('html-cut');
-  if (isNestedTooDeep(capped)) return { text: stripTags(capped), flaws: [...flaws, 'html-too-deep'] };
-  return { text: tidy(convert(capped)), flaws };
+  // Pictures within addresses are most of the bytes of some HTML.
+  const source = html.replace(/(=\s*["']?)data:[^"'\s>]+/gi, '$1');
+  const isLong = source.length > limits.characters;
+  const cut = isLong ? Math.max(source.lastIndexOf('<', limits.characters), limits.characters / 2) : source.length;
+  const capped = cleaned(source.slice(0, cut));
+  // What stands beyond is read without its structure.
+  const rest = isLong ? stripTags(source.slice(cut, limits.most)) : '';
+  if (isLong) flaws.push('html-cut');
+  if (isNestedTooDeep(capped))
+    return { text: `${stripTags(capped)}\n${rest}`.trim(), flaws: [...flaws, 'html-too-deep'] };
+  // Plain text that is declared as HTML keeps its lines.
+  const isPlain = !/<[a-z!/]/i.test(capped);
+  return { text: `${tidy(convert(isPlain ? `<pre>${capped}</pre>` : capped))}\n${rest}`.trim(), flaws };
+}
+
+/** Without signs of no width; a style that hides becomes the attribute that does. */
+const cleaned = (html: string): string =>
+  html
+    .replace(/[\u200b\ufeff]|&(?:#8203|#x200b|zerowidthspace|zwnj|#8204|#847|#x34f);/gi, '')
+    .replace(/\bstyle\s*=\s*(?:"[^"]*"|'[^']*')/gi, (style) => (isHidden(style) ? 'hidden' : style));
+
+function isHidden(style: string): boolean {
+  if (/display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style)) return true;
+  if (/opacity\s*:\s*0(?:\.0+)?\s*[;"'!]/i.test(style)) return true;
+  // Frames of layouts have no size of their own either; what is hidden has no height or no colour besides.
+  const isFlat = /max-height\s*:\s*0(?:px)?\s*[;"'!]/i.test(style) && /overflow\s*:\s*hidden/i.test(style);
+  const isTiny = /font-size\s*:\s*0(?:px|pt|em|%)?\s*[;"'!]/i.test(style);
+  const isWhite = /[;"'\s]color\s*:\s*(?:#fff(?:fff)?|white)\s*[;"'!]/i.test(style);
+  if (isWhite && /background(?:-color)?\s*:\s*(?:#fff(?:fff)?|white)\s*[;"'!]/i.test(style)) return true;
+  return isFlat || (isTiny && /line-height\s*:\s*0|[;"'\s]color\s*:\s*(?:#fff|white|transparent)/i.test(style));
 }
 
 const cell: FormatCallback = (element, walk, builder) => {
-  walk(element.children, builder);
+  walk(unwrapped(element.children ?? []), builder);
   builder.addLiteral('\t');
 };
+
+/** What a cell holds: Outlook and web forms put a paragraph around it, which would tear the row apart. */
+function unwrapped(nodes: readonly DomNode[]): DomNode[] {
+  let children = [...nodes];
+  for (;;) {
+    const [only, ...others] = children.filter(({ type, data }) => type === 'tag' || (data ?? '').trim() !== '');
+    if (only?.name === undefined || others.length > 0 || !wrappers.has(only.name)) return children;
+    children = only.children ?? [];
+  }
+}
+
+const wrappers = new Set(['p', 'div', 'center']);
 
 const row: FormatCallback = (element, walk, builder) => {
   builder.openBlock({ leadingLineBreaks: 1 });
@@ -31,26 +69,30 @@ const row: FormatCallback = (element, walk, builder) => {
   builder.closeBlock({ trailingLineBreaks: 1 });
 };
 
-const hidden = ['[hidden]', '[style*="display:none"]', '[style*="display: none"]', '[style*="visibility:hidden"]'];
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
 const convert = compile({
   wordwrap: false,
+  // Not only `body`: programs that add a footer write it behind its end.
+  baseElements: { selectors: [] },
   limits: { maxDepth: limits.depth },
   formatters: { cell, row },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'], noAnchorUrl: true } },
     { selector: 'a[href^="mailto:"]', format: 'inline' },
     { selector: 'a[href^="tel:"]', format: 'inline' },
-    { selector: 'img', format: 'skip' },
-    { selector: 'title', format: 'skip' },
+    ...['img', 'title', 'style', 'script', '[hidden]'].map((selector) => ({ selector, format: 'skip' })),
     { selector: 'table', format: 'block' },
     { selector: 'tr', format: 'row' },
     { selector: 'td', format: 'cell' },
     { selector: 'th', format: 'cell' },
     { selector: 'p', options: { leadingLineBreaks: 1, trailingLineBreaks: 2 } },
+    ...['dt', 'dd', 'center', 'body'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
     ...headings.map((selector) => ({ selector, options: { uppercase: false } })),
-    ...hidden.map((selector) => ({ selector, format: 'skip' })),
   ],
 });
 
@@ -72,13 +114,26 @@ function isNestedTooDeep(html: string): boolean {
   return false;
 }
 
-const stripTags = (html: string): string => tidy(html.replace(/<[^<>]*>/g, ' ').replace(/[ \t]+/g, ' '));
+/** Without the tags, entities decoded. */
+const stripTags = (html: string): string =>
+  tidy(convert(`<pre>${html.replace(/<[^<>]*>?/g, ' ').replace(/[ \t]+/g, ' ')}</pre>`));
 
 const tidy = (text: string): string =>
   text
     .replaceAll('\u00a0', ' ')
+    .replace(/ <([^\s<>]{4,2000})>/g, (whole, target: string, position: number, all: string) => {
+      const words =
+        all
+          .slice(Math.max(0, position - 300), position)
+          .split(/\s/)
+          .at(-1) ?? '';
+      return bareAddress(words) === bareAddress(target) ? '' : whole;
+    })
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+
+/** An address as people write it: `www.tea.example` is where `https://www.tea.example/` leads. */
+const bareAddress = (address: string): string => address.replace(/^https?:\/\//i, '').replace(/\/$/, '');

@@ -1,131 +1,220 @@
 /**
- * Walks the MIME structure of a raw mail far enough to find its text parts, and mends those that mailparser
- * would decode wrongly (no charset, a wrong one, one it does not know) by rewriting them as UTF-8 in the
- * bytes it is given: the one place where mails are mended before parsing. Of large attachments only the sizes
- * are handed on; they are most of the bytes of mail, and whoever wants them reads them from the raw mail.
+ * Walks the MIME structure of a raw mail: which parts it has, which of them are its words and which are files,
+ * and what their headers ought to have said where those are wrong, missing or cut. It decodes no text and
+ * changes no byte; `parse-mend` does both.
  */
-import { type Decoded, decodeBytes, isPlainlyDecodable } from './parse-charset.js';
 import { type HeaderLine, readHeaders } from './parse-headers.js';
+import { missingLineAt } from './parse-lines.js';
+import { extended, parameter } from './parse-parameters.js';
+import { type Transfer, transferOf } from './parse-transfer.js';
 import { headerLength } from './scan.js';
 
-export interface MimeText {
-  readonly type: 'text/plain' | 'text/html';
+export interface MimePart {
+  /** `bulk`: a file that holds neither words of the mail nor a report, and is large. */
+  readonly kind: 'text' | 'bulk' | 'file' | 'multipart';
+  /** What it is, which need not be what it is declared as. */
+  readonly type: string;
   readonly charset: string | null;
-  /** Offers the same content as a neighbour in multipart/alternative. */
-  readonly isAlternative: boolean;
+  readonly transfer: Transfer;
+  /** Which multipart/alternative it is one choice of; null: it is content of its own. */
+  readonly alternative: number | null;
   /** Bytes of the raw mail: header block and body. */
   readonly start: number;
   readonly bodyStart: number;
   readonly end: number;
   readonly headers: readonly HeaderLine[];
+  /** MIME headers that have to be written in place of those that are there; null: they are right. */
+  readonly instead: Instead | null;
 }
 
-export interface Mended {
-  readonly raw: Buffer;
-  readonly charset: { readonly declared: string | null; readonly used: string | null; readonly guessed: boolean };
-  readonly parts: readonly MimeText[];
-  /** Bytes of the attachments that a stand-in takes the place of, by its number (`standInNumber`). */
-  readonly leftOut: readonly number[];
+export interface Instead {
+  readonly contentType: string | null;
+  readonly disposition: string | null;
 }
 
-interface MimeBulk {
-  readonly type: 'bulk';
-  readonly start: number;
-  readonly bodyStart: number;
-  readonly end: number;
+const limits = { depth: 60, parts: 300, textBytes: 8 * 1024 * 1024, bulkBytes: 4 * 1024, headerBytes: 64 * 1024 };
+
+/** Where a part stands in the tree. */
+interface Place {
+  readonly depth: number;
+  readonly parent: string | null;
+  /** Among its siblings. */
+  readonly index: number;
+  readonly alternative: number | null;
 }
 
-const limits = { depth: 12, parts: 200, textBytes: 8 * 1024 * 1024, bulkBytes: 4 * 1024 };
-
-export function mendCharsets(raw: Buffer): Mended {
-  const found = readParts(raw);
-  const parts = found.filter((part) => part.type !== 'bulk');
-  const pieces: Buffer[] = [];
-  const leftOut: number[] = [];
-  let end = 0;
-  let charset: Mended['charset'] | null = null;
-  for (const part of found) {
-    if (part.type === 'bulk') {
-      if (part.start < end) continue;
-      pieces.push(raw.subarray(end, part.bodyStart), standIn(leftOut.length));
-      leftOut.push(decodeTransfer(raw.subarray(part.bodyStart, part.end), 'base64').length);
-      end = part.end;
-      continue;
-    }
-    const bytes = decodeTransfer(
-      raw.subarray(part.bodyStart, part.end),
-      headerValue(part.headers, 'content-transfer-encoding'),
-    );
-    const plain = isPlainlyDecodable(bytes, part.charset);
-    const decoded = plain ? null : decodeBytes(bytes, part.charset);
-    charset ??= {
-      declared: part.charset,
-      used: decoded?.used ?? part.charset?.toLowerCase() ?? 'us-ascii',
-      guessed: decoded?.guessed ?? false,
-    };
-    if (decoded === null || part.start < end) continue;
-    pieces.push(raw.subarray(end, part.start), rewritten(part, decoded));
-    end = part.end;
-  }
-  return {
-    raw: pieces.length === 0 ? raw : Buffer.concat([...pieces, raw.subarray(end)]),
-    charset: charset ?? { declared: null, used: null, guessed: false },
-    parts,
-    leftOut,
+/** Every part in its order, a multipart before what is in it. `hint`: the charset of raw bytes in names. */
+export function readParts(raw: Buffer): readonly MimePart[] {
+  const found: MimePart[] = [];
+  const walk = (start: number, end: number, place: Place): void => {
+    if (place.depth > limits.depth || found.length >= limits.parts) return;
+    const part = readPart(raw, start, end, place);
+    found.push(part.node);
+    const alternative = part.node.type === 'multipart/alternative' ? found.length : place.alternative;
+    for (const [index, [from, to]] of part.children.entries())
+      walk(from, to, { depth: place.depth + 1, parent: part.node.type, index, alternative });
   };
-}
-
-/** Base64, as the attachment whose place it takes. */
-function standIn(number: number): Buffer {
-  return Buffer.from(Buffer.from(`left out: ${number}`).toString('base64'));
-}
-
-/** Which attachment this content stands for; null: it is one itself. */
-export function standInNumber(content: Buffer): number | null {
-  const match = content.length > 20 ? null : /^left out: (\d+)$/.exec(content.toString('latin1'));
-  return match === null ? null : Number(match[1]);
-}
-
-/** The decoded text of one part, for a mail that mailparser gives up on. */
-export function readTextPart(raw: Buffer, part: MimeText): string {
-  const encoding = headerValue(part.headers, 'content-transfer-encoding');
-  return decodeBytes(decodeTransfer(raw.subarray(part.bodyStart, part.end), encoding), part.charset).text.replace(
-    /\r\n?/g,
-    '\n',
-  );
-}
-
-function readParts(raw: Buffer): readonly (MimeText | MimeBulk)[] {
-  const found: (MimeText | MimeBulk)[] = [];
-  const walk = (start: number, end: number, depth: number, isAlternative: boolean): void => {
-    if (depth > limits.depth || found.length >= limits.parts) return;
-    const bodyStart = afterEmptyLine(raw, start, end);
-    const headers = readHeaders(raw.subarray(start, Math.min(bodyStart, start + 64 * 1024))).lines;
-    const contentType = headerValue(headers, 'content-type') ?? 'text/plain';
-    const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
-    const boundary = type.startsWith('multipart/') ? parameter(contentType, 'boundary') : null;
-    if (boundary !== null) {
-      const alternative = isAlternative || type === 'multipart/alternative';
-      for (const [from, to] of sections(raw, bodyStart, end, boundary)) walk(from, to, depth + 1, alternative);
-      return;
-    }
-    if (isBulk(type, headers) && end - bodyStart > limits.bulkBytes)
-      found.push({ type: 'bulk', start, bodyStart, end });
-    if (type !== 'text/plain' && type !== 'text/html') return;
-    if (/^\s*attachment/i.test(headerValue(headers, 'content-disposition') ?? '')) return;
-    if (end - bodyStart > limits.textBytes) return;
-    found.push({ type, charset: parameter(contentType, 'charset'), isAlternative, start, bodyStart, end, headers });
-  };
-  walk(0, raw.length, 0, false);
+  walk(0, raw.length, { depth: 0, parent: null, index: 0, alternative: null });
   return found;
 }
 
-/** What has to be decoded and holds neither words of the mail nor a report. */
-function isBulk(type: string, headers: readonly HeaderLine[]): boolean {
-  if (!/^(?:image|audio|video|application)\//.test(type)) return false;
-  // Outlook may have packed everything into this one.
-  if (type === 'application/ms-tnef' || /winmail\.dat/i.test(headerValue(headers, 'content-type') ?? '')) return false;
-  return (headerValue(headers, 'content-transfer-encoding') ?? '').trim().toLowerCase() === 'base64';
+type Sections = readonly (readonly [number, number])[];
+
+function readPart(
+  raw: Buffer,
+  start: number,
+  end: number,
+  place: Place,
+): { readonly node: MimePart; readonly children: Sections } {
+  const bodyStart = bodyStartOf(raw, start, end);
+  const headers = readHeaders(raw.subarray(start, Math.min(bodyStart, start + limits.headerBytes))).lines;
+  const written = headerValue(headers, 'content-type');
+  // `text/html charset=big5`, as forms write it, lacks the semicolon.
+  const declared = written?.replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, '$1; ') ?? null;
+  const branches = branchesOf(raw, bodyStart, end, declared, place);
+  const { alternative } = place;
+  if (branches !== null) {
+    const node: MimePart = {
+      start,
+      bodyStart,
+      end,
+      headers,
+      alternative,
+      kind: 'multipart',
+      type: branches.type,
+      charset: null,
+      transfer: 'none',
+      instead: branches.instead,
+    };
+    return { node, children: branches.sections };
+  }
+  const transfer = transferOf(headerValue(headers, 'content-transfer-encoding'));
+  const disposition = headerValue(headers, 'content-disposition') ?? '';
+  const name = parameter(disposition, 'filename') ?? parameter(declared ?? '', 'name');
+  const type = typeOf(declared, place, name !== null);
+  const isAttached = /^\s*"?attachment/i.test(disposition);
+  const isText = !isAttached && isWords(type, place, name !== null) && end - bodyStart <= limits.textBytes;
+  const isLarge = isBulk(type, name) && transfer === 'base64' && end - bodyStart > limits.bulkBytes;
+  const node: MimePart = {
+    start,
+    bodyStart,
+    end,
+    headers,
+    alternative,
+    kind: isText ? 'text' : isLarge ? 'bulk' : 'file',
+    type,
+    charset: parameter(declared ?? '', 'charset'),
+    transfer,
+    instead: isText ? insteadOfText(type, written) : insteadOfFile(type, written, name, { disposition, isAttached }),
+  };
+  return { node, children: [] };
+}
+
+/** The declared type where it is one; what is no type at all is text, as every mail program shows it. */
+function typeOf(declared: string | null, place: Place, isNamed: boolean): string {
+  const written = (declared ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  // RFC 2046 §5.1.5.
+  if (written === '') return place.parent === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(written)) return isNamed ? 'application/octet-stream' : 'text/plain';
+  // A multipart without any part in it.
+  if (written.startsWith('multipart/')) return 'text/plain';
+  // Markdown and the like are words where nothing else is; beside a plain part they are what that part says.
+  const isFirst = place.index === 0 && !isNamed;
+  return isFirst && written.startsWith('text/') && !textFiles.has(written) ? 'text/plain' : written;
+}
+
+/** Kinds of text that are no words to read in their place. */
+const textFiles = new Set(
+  'html calendar vcard x-vcard directory csv xml rfc822-headers x-amp-html watch-html css javascript rtf tab-separated-values'
+    .split(' ')
+    .map((name) => `text/${name}`),
+);
+
+/** RFC 8621 §4.1.4: behind the first part, text with a name is a file that came with the mail. */
+const isWords = (type: string, place: Place, isNamed: boolean): boolean =>
+  (type === 'text/plain' || type === 'text/html') && (place.index === 0 || !isNamed);
+
+function isBulk(type: string, name: string | null): boolean {
+  // Outlook may have packed everything into this one, and a signature may hold the mail.
+  if (/ms-tnef|pkcs7|octet-stream/.test(type) && /^winmail\.dat$|\.p7m$|\.eml$|^$/i.test(name ?? '')) return false;
+  return type !== 'application/ms-tnef' && /^(?:image|audio|video|application)\//.test(type);
+}
+
+function insteadOfText(type: string, declared: string | null): Instead | null {
+  const written = (declared ?? 'text/plain').split(';')[0]?.trim().toLowerCase();
+  return written === type ? null : { contentType: type, disposition: null };
+}
+
+interface Disposition {
+  readonly disposition: string;
+  readonly isAttached: boolean;
+}
+
+function insteadOfFile(type: string, declared: string | null, name: string | null, as: Disposition): Instead | null {
+  const isTypeWrong = (declared ?? '').split(';')[0]?.trim().toLowerCase() !== type;
+  const isTextFile = type === 'text/plain' || type === 'text/html';
+  const isNamePlain = name === null || !/[^ -~]|[%"'\\]/.test(name);
+  const isWrittenPlainly = isNamePlain && !/=\?|\*\d*\*?=|%[0-9a-f]{2}/i.test(`${as.disposition}${declared}`);
+  if (!isTypeWrong && isWrittenPlainly && (as.isAttached || !isTextFile)) return null;
+  const kind = !as.isAttached && /^\s*inline/i.test(as.disposition) && !isTextFile ? 'inline' : 'attachment';
+  const filename = name === null ? '' : `; ${extended('filename', name)}`;
+  // Without a disposition a picture of the text stays one.
+  const isSilent = as.disposition.trim() === '' && !isTextFile && name === null;
+  return { contentType: isTypeWrong ? type : null, disposition: isSilent ? null : `${kind}${filename}` };
+}
+
+interface Branches {
+  readonly type: string;
+  readonly sections: Sections;
+  readonly instead: Instead | null;
+}
+
+/** The parts of a multipart, also of one that is declared wrongly; null for what is none. */
+function branchesOf(
+  raw: Buffer,
+  bodyStart: number,
+  end: number,
+  declared: string | null,
+  place: Place,
+): Branches | null {
+  const type = (declared ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const isMultipart = type.startsWith('multipart/');
+  const boundary = declared === null ? null : parameter(declared, 'boundary');
+  if (boundary !== null) {
+    const found = [...sections(raw, bodyStart, end, boundary)];
+    const isRight = isMultipart && plainBoundary.test(declared ?? '');
+    if (found.length > 0)
+      return {
+        type: isMultipart ? type : 'multipart/mixed',
+        sections: found,
+        instead: isRight ? null : named(isMultipart ? type : 'multipart/mixed', boundary),
+      };
+  }
+  // Declared without, or with another boundary than the lines of the body have; or all MIME headers were lost.
+  if (!isMultipart && !(declared === null && place.depth === 0)) return null;
+  const inferred = boundaryWithin(raw, bodyStart, end, !isMultipart);
+  const found = inferred === null ? [] : [...sections(raw, bodyStart, end, inferred)];
+  if (inferred === null || found.length === 0) return null;
+  const meant = isMultipart ? type : 'multipart/mixed';
+  return { type: meant, sections: found, instead: named(meant, inferred) };
+}
+
+/** As mailparser reads it, too. */
+const plainBoundary = /boundary=(?:"[^"']*"|[^"'\s;]+)/i;
+
+const named = (type: string, boundary: string): Instead => ({
+  contentType: `${type}; boundary="${boundary}"`,
+  disposition: null,
+});
+
+/** The first line of dashes with a MIME header below it; `isAtTop`: nothing but a remark above it. */
+function boundaryWithin(raw: Buffer, bodyStart: number, end: number, isAtTop: boolean): string | null {
+  const beginning = raw.toString('latin1', bodyStart, Math.min(end, bodyStart + limits.headerBytes));
+  const found = /^--([^\s"]{1,200})[ \t]*\r?\ncontent-[a-z-]{2,30}[ \t]*:/im.exec(beginning);
+  if (found === null) return null;
+  // Further down it belongs to a mail that is quoted here, as old mail servers give mail back.
+  const isRemark = found.index < 300 && !/^[\w-]+:|[.:]\s*\n\s*\n/m.test(beginning.slice(0, found.index));
+  return isAtTop && !isRemark ? null : (found[1] ?? null);
 }
 
 /** Where the parts between the delimiter lines begin and end (RFC 2046 §5.1.1). */
@@ -160,93 +249,18 @@ function beforeLineEnd(raw: Buffer, position: number): number {
   return raw[position - 2] === 0x0d ? position - 2 : position - 1;
 }
 
-function afterEmptyLine(raw: Buffer, start: number, end: number): number {
+function bodyStartOf(raw: Buffer, start: number, end: number): number {
   // A part may begin with the empty line: it has no headers.
   if (raw[start] === 0x0a) return start + 1;
   if (raw[start] === 0x0d && raw[start + 1] === 0x0a) return start + 2;
+  // Those of the mail itself are mended before.
+  const missing = start === 0 ? null : missingLineAt(raw, start, end);
+  if (missing !== null) return missing;
   const block = raw.subarray(start, end);
   const length = headerLength(block);
   if (length >= block.length) return end;
   return start + length + (block[length] === 0x0d ? 2 : 1);
 }
 
-const headerValue = (headers: readonly HeaderLine[], name: string): string | null =>
+export const headerValue = (headers: readonly HeaderLine[], name: string): string | null =>
   headers.find((line) => line.name === name)?.raw ?? null;
-
-function parameter(value: string, name: string): string | null {
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s;]+))`, 'i').exec(value);
-  const found = (match?.[1] ?? match?.[2] ?? '').trim();
-  return found === '' ? null : found;
-}
-
-function decodeTransfer(body: Buffer, encoding: string | null): Buffer {
-  switch ((encoding ?? '').trim().toLowerCase()) {
-    case 'base64':
-      return Buffer.from(body.toString('latin1'), 'base64');
-    case 'quoted-printable':
-      return decodeQuotedPrintable(body);
-    default:
-      return body;
-  }
-}
-
-/** RFC 2045 §6.7; a `=` that begins nothing stays as it is. */
-function decodeQuotedPrintable(body: Buffer): Buffer {
-  if (!body.includes(0x3d)) return body;
-  const decoded = Buffer.allocUnsafe(body.length);
-  let length = 0;
-  for (let index = 0; index < body.length; index += 1) {
-    const byte = body[index] ?? 0;
-    const high = byte === 0x3d ? hexDigit(body[index + 1]) : -1;
-    const low = high >= 0 ? hexDigit(body[index + 2]) : -1;
-    if (low >= 0) {
-      decoded[length] = high * 16 + low;
-      length += 1;
-      index += 2;
-      continue;
-    }
-    const softBreak = byte === 0x3d ? softBreakLength(body, index + 1) : 0;
-    if (softBreak > 0) {
-      index += softBreak;
-      continue;
-    }
-    decoded[length] = byte;
-    length += 1;
-  }
-  return decoded.subarray(0, length);
-}
-
-function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
-
-/** Blanks that a relay added and the line end after a `=`; 0 when it ends no line. */
-function softBreakLength(body: Buffer, start: number): number {
-  let index = start;
-  while (index < start + 80 && (body[index] === 0x20 || body[index] === 0x09)) index += 1;
-  if (body[index] === 0x0d && body[index + 1] === 0x0a) return index + 2 - start;
-  return body[index] === 0x0a ? index + 1 - start : 0;
-}
-
-function rewritten(part: MimeText, decoded: Decoded): Buffer {
-  const contentType = headerValue(part.headers, 'content-type') ?? '';
-  const flow = ['format', 'delsp']
-    .map((name) => [name, parameter(contentType, name)] as const)
-    .map(([name, value]) => (value === null ? '' : `; ${name}=${value}`))
-    .join('');
-  const kept = part.headers
-    .filter((line) => line.name !== 'content-type' && line.name !== 'content-transfer-encoding')
-    .map((line) => `${line.name}: ${line.raw}`);
-  const head = [
-    ...kept,
-    `content-type: ${part.type}; charset=utf-8${flow}`,
-    'content-transfer-encoding: base64',
-    '',
-    '',
-  ];
-  const body = Buffer.from(decoded.text, 'utf8').toString('base64').replace(/.{76}/g, '$&\r\n');
-  return Buffer.from(`${head.join('\r\n')}${body}`, 'utf8');
-}

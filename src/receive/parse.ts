@@ -6,12 +6,13 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentInfo, ParsedMessage } from '../domain/message.js';
 import { attachmentInfo, reportPart, reportText, unpackTnef } from './parse-attachments.js';
+import { type BodyText, bodyText, cappedText } from './parse-body.js';
 import { calendarText } from './parse-calendar.js';
 import { decodeBytes } from './parse-charset.js';
 import { readEnvelope } from './parse-envelope.js';
 import { headerMap, readHeaders } from './parse-headers.js';
-import { htmlText } from './parse-html.js';
-import { type Mended, mendCharsets, readTextPart } from './parse-parts.js';
+import { mendLines } from './parse-lines.js';
+import { mend } from './parse-mend.js';
 import { headerLength } from './scan.js';
 
 export interface AttachmentContent {
@@ -26,12 +27,13 @@ const limits = {
   embeddedBytes: 2 * 1024 * 1024,
 };
 
-export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
-  const mended = mendCharsets(raw);
+export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
+  const raw = mendLines(source);
+  const mended = mend(withoutEnvelope(raw));
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   if (mail === null) {
-    const text = mended.parts.map((part) => readTextPart(raw, part)).join('\n');
+    const text = mended.texts.map((text) => text.read()).join('\n');
     const body = cappedText(text);
     return {
       ...head,
@@ -50,7 +52,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const own = recovered === '' ? bodyText(plain, html, mended) : withFlaw(cappedText(recovered), 'text-from-raw');
   const within = await embeddedTexts(head, attachments);
   const body = within === '' ? own : joined(own, cappedText(within));
-  const flaws = [...head.flaws, ...body.flaws, ...unpacked.flaws, ...secrecy(head, body.text)];
+  const flaws = [...head.flaws, ...mended.flaws, ...body.flaws, ...unpacked.flaws, ...secrecy(head, body.text)];
   if (attachments.length > limits.attachments) flaws.push('too-many-attachments');
   return {
     ...head,
@@ -67,7 +69,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 
 /** What the headers alone say: for a mail whose body must not or cannot be read. */
 export function parseHeadersOnly(raw: Buffer, flaws: readonly string[]): ParsedMessage {
-  return readHead(raw, flaws, null);
+  return readHead(mendLines(raw), flaws, null);
 }
 
 /** `charset`: that of the text, in which the raw bytes of the headers are most likely written, too. */
@@ -91,7 +93,7 @@ export async function extractAttachments(
   raw: Buffer,
   indexes?: readonly number[],
 ): Promise<readonly AttachmentContent[]> {
-  const mail = await readMime(raw);
+  const mail = await readMime(mend(withoutEnvelope(mendLines(raw)), true).raw);
   if (mail === null) return [];
   const html = typeof mail.html === 'string' ? mail.html : null;
   const wanted = unpackTnef(mail.attachments)
@@ -102,7 +104,7 @@ export async function extractAttachments(
 
 async function readMime(raw: Buffer): Promise<ParsedMail | null> {
   try {
-    return await simpleParser(withoutEnvelope(raw), {
+    return await simpleParser(raw, {
       skipHtmlToText: true,
       skipTextToHtml: true,
       skipTextLinks: true,
@@ -133,9 +135,10 @@ async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachme
 }
 
 /** As a mail program writes a forwarded mail into the text, so that it is read as one. */
-async function forwardedText(raw: Buffer): Promise<string> {
-  const head = readHead(raw, [], null);
-  const mended = mendCharsets(raw);
+async function forwardedText(source: Buffer): Promise<string> {
+  const raw = mendLines(source);
+  const mended = mend(withoutEnvelope(raw));
+  const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   const html = typeof mail?.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
   const body = mail === null ? '' : bodyText(mail.text ?? '', html, mended).text.trim();
@@ -168,34 +171,9 @@ function withoutEnvelope(raw: Buffer): Buffer {
   return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 
-function bodyText(plain: string, html: string | null, mended: Mended): BodyText {
-  if (html === null) return cappedText(plain);
-  // HTML that no plain part repeats is content of its own: mailing lists and virus scanners put a plain
-  // footer beside it.
-  const loose = mended.parts.some((part) => part.type === 'text/html' && !part.isAlternative);
-  if (plain.trim() !== '' && !loose) return cappedText(plain);
-  const converted = htmlText(html);
-  const plainFirst = mended.parts.findIndex((part) => part.type === 'text/plain') === 0;
-  const texts = plainFirst ? [plain.trimEnd(), converted.text] : [converted.text, plain.trim()];
-  const capped = cappedText(texts.filter((text) => text.trim() !== '').join('\n\n'));
-  return { text: capped.text, flaws: [...converted.flaws, ...capped.flaws] };
-}
-
 const rawBody = (raw: Buffer): string =>
   decodeBytes(raw.subarray(headerLength(raw), headerLength(raw) + limits.textCharacters), null)
     .text.replace(/\r\n?/g, '\n')
     .trim();
 
 const withFlaw = (body: BodyText, flaw: string): BodyText => ({ text: body.text, flaws: [flaw, ...body.flaws] });
-
-interface BodyText {
-  readonly text: string;
-  readonly flaws: readonly string[];
-}
-
-function cappedText(text: string): BodyText {
-  const flaws: string[] = [];
-  if (text.includes('\0')) flaws.push('nul-bytes');
-  if (text.length > limits.textCharacters) flaws.push('text-cut');
-  return { text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').slice(0, limits.textCharacters), flaws };
-}

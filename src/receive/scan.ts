@@ -32,14 +32,15 @@ export function scan(raw: Buffer): Scan {
   return { bytes: raw.length, headerBytes, boundaryLines, declaredBoundaries, suspicions };
 }
 
-/** Bytes before the first empty line; of a mail without one, all of it. */
+/** Bytes before the first empty line, whatever its line ends; of a mail without one, all of it. */
 export function headerLength(raw: Buffer): number {
-  const withCarriageReturn = raw.indexOf('\r\n\r\n');
-  const bare = raw.indexOf('\n\n');
-  if (withCarriageReturn < 0 && bare < 0) return raw.length;
-  if (withCarriageReturn < 0) return bare + 1;
-  if (bare < 0) return withCarriageReturn + 2;
-  return Math.min(withCarriageReturn + 2, bare + 1);
+  let lineEnd = raw.indexOf(0x0a);
+  while (lineEnd >= 0) {
+    const next = raw[lineEnd + 1];
+    if (next === 0x0a || (next === 0x0d && raw[lineEnd + 2] === 0x0a)) return lineEnd + 1;
+    lineEnd = raw.indexOf(0x0a, lineEnd + 1);
+  }
+  return raw.length;
 }
 
 /** Occurrences, counted no further than `most`. */

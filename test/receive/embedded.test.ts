@@ -66,4 +66,21 @@ describe('A mail', () => {
     expect(message.text.trim()).toBe('請問如何匯出報表？');
     expect(message.flaws).not.toContain('encrypted');
   });
+
+  it('that its signature encloses is opened: its words and its files', async () => {
+    const message = await parsed('signed-opaquely');
+    expect(message.text.trim()).toBe('這封信整封包在簽章裡');
+    expect(message.attachments.map(({ filename }) => filename)).toEqual(['a.pdf']);
+    expect(message.flaws).not.toContain('encrypted');
+  });
+
+  it('that is signed in place is read without what the signature adds', async () => {
+    expect((await parsed('signed-with-pgp-in-place')).text.trim()).toBe('請協助重設密碼\n-- 這行有兩個減號');
+  });
+
+  it('that is a digest shows every mail in it', async () => {
+    const { text, attachments } = await parsed('digest-of-two-mails');
+    expect(attachments.map(({ type }) => type)).toEqual(['message/rfc822', 'message/rfc822']);
+    expect(text).toMatch(/Subject: first\n.*body of the first.*Subject: second\n.*body of the second/s);
+  });
 });

@@ -59,7 +59,7 @@ describe('A mail that is odd is read as far as it goes, and says what is odd', (
     ['no-from-and-a-broken-date', [], ['no-from', 'broken-date']],
     ['address-with-a-newline', [], ['bad-address', 'no-from']],
     ['nul-bytes', ['amy@tea-shop.example'], ['nul-bytes']],
-    ['boundary-declared-wrongly', ['amy@tea-shop.example'], ['text-from-raw']],
+    ['boundary-declared-wrongly', ['amy@tea-shop.example'], ['boundary-mended']],
   ])('%s', async (name, from, flaws) => {
     const message = await parsed(name);
     expect(message.from.map((sender) => sender.address)).toEqual(from);
