@@ -5,23 +5,32 @@
 import { decide } from '../decide/decide.js';
 import type { Decision, Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
-import { type Cause, causeKey, type FactsQuery, type MessageCause } from '../domain/facts.js';
+import { type Cause, causeKey, type Facts, type FactsQuery, type MessageCause } from '../domain/facts.js';
 import type { LetterIntent } from '../domain/letter.js';
 import type { Ids } from '../domain/ports.js';
 import { hoursByRevision, type Parts } from './parts.js';
 
-export type Act = (cause: Cause, query: FactsQuery) => Promise<Decision | null>;
+/** `complete`: looks closer at a message where the facts call for it; asked once, before the first decision. */
+export type Act = (
+  cause: Cause,
+  query: FactsQuery,
+  complete?: (facts: Facts) => Promise<MessageCause>,
+) => Promise<Decision | null>;
 
 const attempts = 5;
 
 /** Answers the decision applied, or null when this cause was dealt with before. */
 export function openAct(parts: Parts): Act {
   const hours = hoursByRevision(parts.config);
-  return async (cause, query) => {
-    const message: MessageCause | null = cause.kind === 'message' ? cause : null;
+  return async (given, query, complete) => {
+    let cause = given;
+    let isComplete = complete === undefined;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const now = parts.clock.now();
       const facts = await parts.store.factsFor(query, now);
+      if (!isComplete && complete !== undefined) cause = await complete(facts);
+      isComplete = true;
+      const message: MessageCause | null = cause.kind === 'message' ? cause : null;
       const policy = { config: parts.config, hours: hours(facts.calendar) };
       const decision = withTokens(decide(cause, facts, policy, now), parts);
       const opens = decision.effects.some((effect) => effect.kind === 'open_ticket');

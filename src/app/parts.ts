@@ -9,7 +9,7 @@ import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
 import type { CalendarEntries, Cause, Facts, MessageCause } from '../domain/facts.js';
 import type { StoredLetter } from '../domain/letter.js';
-import type { Clock, Files, Ids, InboxRow, Store } from '../domain/ports.js';
+import type { Clock, Files, Ids, InboxRow, Ocr, Store } from '../domain/ports.js';
 import type { LetterId, MessageId } from '../domain/words.js';
 import type { SafetyOptions } from '../receive/parse-safely.js';
 import type { DeskFacts } from '../recognise/recognise.js';
@@ -24,6 +24,8 @@ export interface Parts {
   readonly judge: Judge;
   readonly deskFacts: DeskFacts;
   readonly composer: Composer;
+  /** null: pictures are looked at by people. */
+  readonly ocr: Ocr | null;
   readonly log: Log;
   /** Limits for parsing suspicious mail. */
   readonly safety: SafetyOptions;

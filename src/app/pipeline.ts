@@ -6,12 +6,15 @@
 import type { Judge } from '../classify/judge.js';
 import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
+import type { DocumentReading } from '../domain/document.js';
 import { TransientError } from '../domain/errors.js';
-import type { MessageCause, MessageQuery } from '../domain/facts.js';
+import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
 import type { Authentication, NamedAddress, ParsedMessage } from '../domain/message.js';
 import type { InboxRow } from '../domain/ports.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
+import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
+import { readablePlaces } from '../recognise/identity-documents.js';
 import { type DeskFacts, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
 import { readStaffText } from '../recognise/staff-command.js';
@@ -37,7 +40,11 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
     const raw = await files.read(row.raw ?? '');
     const parsed = await parseSafely(raw, parts.safety);
     const cause = readMessage(parsed, row, parts);
-    const decision = await act(cause, queryFor(cause));
+    const decision = await act(cause, queryFor(cause), async (facts) => {
+      const places = waitsForDocuments(cause, facts, parts.config) ? readablePlaces(parsed.attachments) : [];
+      if (places.length === 0) return cause;
+      return readMessage(parsed, row, parts, await readDocuments(raw, places, parts.ocr));
+    });
     log.message(row.id, decision);
     return { kind: 'decided', decision };
   } catch (error) {
@@ -56,15 +63,24 @@ export interface Understanding {
   readonly deskFacts: DeskFacts;
 }
 
+/** Whether a ticket that the message may belong to, or will open, has a checklist: only then are its files opened. */
+export function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }: Pick<Config, 'topics'>): boolean {
+  if (cause.recognised.machine !== null) return false;
+  const hasChecklist = (facts.message?.threads ?? []).some(({ ticket }) => ticket.checklist !== null);
+  const asked = cause.judgement.asks.map(({ topic }) => topics.find(({ id }) => id === topic)?.procedure);
+  return hasChecklist || asked.includes('identity');
+}
+
 /** recognise → classify: what the mail is and asks, as deciding is given it. Pure. */
 export function readMessage(
   parsed: ParsedMessage,
   row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
   { config, judge, deskFacts }: Understanding,
+  documents: readonly DocumentReading[] = [],
 ): MessageCause {
   const from = parsed.from[0] ?? null;
   const authentication = authenticate(parsed, config.desk.authentication.authservIds);
-  const recognised = recognise(parsed, deskFacts, authentication);
+  const recognised = recognise(parsed, deskFacts, authentication, documents);
   // Masked once, here: nothing behind this line sees a secret (rules §7).
   const newText = maskSecrets(recognised.newText, recognised.secrets);
   const subject = maskSecrets(parsed.subject, recognised.secrets);

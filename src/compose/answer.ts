@@ -3,7 +3,7 @@
  * topic's own one where there is one. What is said was decided in decide/, how it is said stands in templates/.
  */
 
-import type { LetterContent, Paragraph } from '../domain/letter.js';
+import type { LetterContent, Paragraph, RequestRemark } from '../domain/letter.js';
 import type { ItemName, TopicId } from '../domain/words.js';
 import { unreachable } from '../domain/words.js';
 import { dateWords, weekWords } from './local.js';
@@ -144,7 +144,7 @@ function requestView(paragraph: Paragraph & { readonly kind: 'identity_request' 
       voice,
       items.map((item) => itemTitle(voice, item)),
     );
-  const remarked = (kind: (typeof remarks)[number]['kind']): string | null =>
+  const remarked = (kind: RequestRemark): string | null =>
     titles(remarks.filter((remark) => remark.kind === kind).map(({ item }) => item));
   return {
     ...voice.desk,
@@ -157,13 +157,17 @@ function requestView(paragraph: Paragraph & { readonly kind: 'identity_request' 
     arrived: titles(arrived),
     announced: remarked('announced'),
     saidAttached: remarked('said-attached'),
-    invalid: remarked('invalid'),
+    invalid: remarked('not-a-document'),
+    personal: remarked('personal-paper') !== null,
+    empty: remarked('empty-file') !== null,
+    linked: remarked('linked') !== null,
+    locked: remarked('locked-file') !== null,
     ...kept(voice, missing[0]),
   };
 }
 
 function completeView(paragraph: Paragraph & { readonly kind: 'identity_complete' }, voice: Voice): CompleteView {
-  const { corrected, reopened } = paragraph;
+  const { corrected, reopened, remarks } = paragraph;
   const id = topicWithProcedure(voice, 'identity')?.checklist;
   const checklist = voice.config.checklists.find((one) => one.id === id) ?? checklistWith(voice, corrected[0]);
   const all = (checklist?.items ?? []).map(({ name }) => itemTitle(voice, name));
@@ -175,6 +179,8 @@ function completeView(paragraph: Paragraph & { readonly kind: 'identity_complete
       corrected.map((item) => itemTitle(voice, item)),
     ),
     reopened,
+    personal: remarks.some(({ kind }) => kind === 'personal-paper'),
+    locked: remarks.some(({ kind }) => kind === 'locked-file'),
     ...kept(voice, checklist?.items[0]?.name),
   };
 }

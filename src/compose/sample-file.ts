@@ -1,8 +1,10 @@
 /**
  * Small valid files for invented mails (`simulate`, `explain --jsonl`, the demo): a PDF, a Word document or a
- * text really holds the words given; a picture or a sound is the smallest of its kind.
+ * text really holds the words given; a picture is the smallest of its kind, with the words that could be read in it as
+ * its comment, where `sampleOcr` finds them (rules §12).
  */
 import { crc32, deflateRawSync } from 'node:zlib';
+import type { Ocr } from '../domain/ports.js';
 
 /** The bytes of a file of `type` (a media type); `text` is put in where the format can hold words. */
 export function sampleFile(type: string, text: string | null): Buffer {
@@ -10,12 +12,52 @@ export function sampleFile(type: string, text: string | null): Buffer {
   if (kind === 'application/pdf') return pdf(text ?? '');
   if (kind.includes('wordprocessingml')) return wordDocument(text ?? '');
   if (kind.startsWith('text/')) return Buffer.from(text ?? 'sample\n', 'utf8');
-  if (kind === 'image/jpeg') return Buffer.from(smallestJpeg, 'base64');
-  if (kind.startsWith('image/')) return Buffer.from(smallestPng, 'base64');
+  if (kind === 'image/jpeg') return commentedJpeg(text);
+  if (kind.startsWith('image/')) return commentedPng(text);
   if (kind.includes('spreadsheetml') || kind.includes('zip'))
     return zip([['sample.txt', Buffer.from(text ?? 'sample')]]);
   return Buffer.from(text ?? `sample file of type ${kind}\n`, 'utf8');
 }
+
+/** Stands in for OCR: reads the comment of a picture made here, and nothing in any other. */
+export const sampleOcr: Ocr = {
+  read(picture) {
+    const start = picture.indexOf(commentMark);
+    if (start < 0) return Promise.resolve(null);
+    const end = picture.indexOf('\0', start + commentMark.length);
+    return Promise.resolve(picture.toString('utf8', start + commentMark.length, end));
+  },
+};
+
+const commentMark = 'sample words\0';
+
+function comment(text: string): Buffer {
+  return Buffer.from(`${commentMark}${text}\0`, 'utf8');
+}
+
+/** A COM segment behind the marker that begins the file. */
+function commentedJpeg(text: string | null): Buffer {
+  const picture = Buffer.from(smallestJpeg, 'base64');
+  if (text === null) return picture;
+  const words = comment(text);
+  const head = Buffer.from([0xff, 0xfe, 0, 0]);
+  head.writeUInt16BE(words.length + 2, 2);
+  return Buffer.concat([picture.subarray(0, 2), head, words, picture.subarray(2)]);
+}
+
+/** A tEXt chunk behind the one that says how large the picture is. */
+function commentedPng(text: string | null): Buffer {
+  const picture = Buffer.from(smallestPng, 'base64');
+  if (text === null) return picture;
+  const content = Buffer.concat([Buffer.from('tEXt', 'latin1'), comment(text)]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length - 4);
+  sum.writeUInt32BE(crc32(content));
+  return Buffer.concat([picture.subarray(0, pngHead), length, content, sum, picture.subarray(pngHead)]);
+}
+
+/** Signature (8), then the first chunk: length, name, 13 bytes, sum. */
+const pngHead = 8 + 4 + 4 + 13 + 4;
 
 const smallestPng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const smallestJpeg =

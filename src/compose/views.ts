@@ -72,6 +72,11 @@ export type RequestView = DeskView & {
   readonly announced: string | null;
   readonly saidAttached: string | null;
   readonly invalid: string | null;
+  /** What came instead: a personal paper, an empty file, a link; or how it came: locked by a password. */
+  readonly personal: boolean;
+  readonly empty: boolean;
+  readonly linked: boolean;
+  readonly locked: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };
@@ -80,6 +85,8 @@ export type CompleteView = DeskView & {
   readonly items: string;
   readonly corrected: string | null;
   readonly reopened: boolean;
+  readonly personal: boolean;
+  readonly locked: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };

@@ -150,6 +150,14 @@ export const deskFile = z.strictObject({
       confirmStaff: z.boolean().default(true),
     })
     .prefault({}),
+  documents: z
+    .strictObject({
+      /** The program that reads the words in pictures; off: a person looks at them. */
+      ocr: z.enum(['off', 'tesseract']).default('off'),
+      /** Its languages, joined by +. */
+      ocrLanguages: z.string().default('chi_tra+eng'),
+    })
+    .prefault({}),
   imap: z
     .strictObject({
       host: z.string(),
@@ -252,6 +260,22 @@ export const topicsFile = z.strictObject({
   topics: z.array(topicShape).min(1),
 });
 
+const signs = z.array(z.string().min(2)).default([]);
+
+/** What a document shows, and what others show that it is not (rules §6.4). Words are compared without blanks and case. */
+const papersShape = z.strictObject({
+  /** Titles and phrases of which one is enough: it is such a paper. */
+  titles: z.array(z.string().min(2)).min(1),
+  /** Fields that other papers may have as well: two of them are enough. */
+  fields: signs,
+  /** One is enough: a personal paper that the desk does not want to hold at all. */
+  personal: signs,
+  /** One is enough: a picture of a screen. */
+  screens: signs,
+  /** Two are enough: plainly something else. */
+  others: signs,
+});
+
 /** `checklists.yaml` */
 export const checklistsFile = z.strictObject({
   checklists: z.array(
@@ -265,6 +289,8 @@ export const checklistsFile = z.strictObject({
             kind: z.enum(['email', 'company', 'text', 'phone', 'document']),
             /** Words by which customers call it. */
             labels: z.array(z.string()).min(1),
+            /** Of a document: words inside a file that tell what kind of paper it is. */
+            papers: papersShape.nullable().default(null),
           }),
         )
         .min(1),
@@ -358,6 +384,7 @@ export type Topic = Frozen<z.output<typeof topicShape>>;
 export type Procedure = Topic['procedure'];
 export type Checklist = Frozen<z.output<typeof checklistsFile>['checklists'][number]>;
 export type ChecklistItem = Checklist['items'][number];
+export type Papers = NonNullable<ChecklistItem['papers']>;
 export type Cue = Frozen<z.output<typeof cuesFile>['cues'][number]>;
 export type ExampleSet = Frozen<z.output<typeof examplesFile>>;
 export type JudgementSettings = Frozen<z.output<typeof judgementFile>>;

@@ -5,7 +5,7 @@
  */
 import { nextOpen, releaseTime } from '../calendar/business-time.js';
 import { phoneEstimate, receiptPromise } from '../calendar/promise.js';
-import type { LetterPurpose, Paragraph } from '../domain/letter.js';
+import type { LetterPurpose, Paragraph, RequestRemark } from '../domain/letter.js';
 import type { SecretKind } from '../domain/message.js';
 import type { ChecklistEntry, StoredAsk } from '../domain/ticket.js';
 import {
@@ -33,7 +33,7 @@ export interface AnswerMatter {
     readonly stage: 'first' | 'again';
     readonly arrived: readonly ItemName[];
     readonly corrected: readonly ItemName[];
-    readonly remarks: readonly { readonly item: ItemName; readonly kind: 'announced' | 'said-attached' | 'invalid' }[];
+    readonly remarks: readonly { readonly item: ItemName; readonly kind: RequestRemark }[];
   } | null;
   readonly reopened: boolean;
   /** Anger without an ask. */
@@ -187,10 +187,14 @@ function identityParagraph(matter: AnswerMatter): readonly Paragraph[] {
   if (matter.identity === null) return [];
   const { entries, stage, arrived, corrected, remarks } = matter.identity;
   const missing = missingItems(entries);
-  if (missing.length === 0) return [{ kind: 'identity_complete', corrected, reopened: matter.reopened }];
-  const open = remarks.filter(({ item }) => missing.includes(item));
-  return [{ kind: 'identity_request', stage, missing, arrived, remarks: open, reopened: matter.reopened }];
+  // How a document came is said of one that is there as well; that it was announced or forgotten, of a missing one alone.
+  const shown = remarks.filter(({ item, kind }) => missing.includes(item) || ofWhatCame.has(kind));
+  if (missing.length === 0)
+    return [{ kind: 'identity_complete', corrected, reopened: matter.reopened, remarks: shown }];
+  return [{ kind: 'identity_request', stage, missing, arrived, remarks: shown, reopened: matter.reopened }];
 }
+
+const ofWhatCame: ReadonlySet<RequestRemark> = new Set(['personal-paper', 'locked-file']);
 
 function purposeOf(paragraphs: readonly Paragraph[]): LetterPurpose {
   const kinds = new Set(paragraphs.map(({ kind }) => kind));

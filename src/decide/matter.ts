@@ -12,6 +12,8 @@ import { asksOf, isPersonsDecision } from './effects.js';
 import { checklistOf, type Policy, procedureOf, topicOf, topicWithProcedure } from './policy.js';
 import { afterChanges, correctedItems, emptyChecklist, type ItemChange, itemChanges } from './verification.js';
 
+type Identity = NonNullable<AnswerMatter['identity']>;
+
 /** A ticket as it will be once the message is filed: the new one, or the old one with what the message changes. */
 export interface Matter {
   readonly ticket: TicketFacts;
@@ -219,14 +221,12 @@ export function openAsks(ticket: TicketFacts, justIn: readonly StoredAsk[], poli
   };
 }
 
-function remarksFor(message: MessageCause, entries: readonly ChecklistEntry[]) {
-  const invalid = entries
-    .filter(
-      ({ status, item }) => status === 'invalid' && message.recognised.remarks.some((remark) => remark.item === item),
-    )
-    .map(({ item }) => ({ item, kind: 'invalid' as const }));
-  const said = message.recognised.remarks.flatMap(({ item, kind }) =>
-    kind === 'announced' || kind === 'said-attached' ? [{ item, kind }] : [],
-  );
-  return [...invalid, ...said.filter(({ item }) => !invalid.some((other) => other.item === item))];
+/** What the letter says of the message's items beside asking: each once, in the order in which it was seen. */
+function remarksFor(message: MessageCause, entries: readonly ChecklistEntry[]): Identity['remarks'] {
+  return message.recognised.remarks.flatMap(({ item, kind }) => {
+    if (kind === 'withdrawn') return [];
+    // A lunch that came after the licence is nobody's business.
+    const isSpoken = kind !== 'not-a-document' || entries.some((one) => one.item === item && one.status === 'invalid');
+    return isSpoken ? [{ item, kind }] : [];
+  });
 }

@@ -106,7 +106,9 @@ function matterNow(ticket: TicketFacts, letter: LetterSummary, receivedAt: Insta
             stage: requestStage(ticket),
             arrived: [],
             corrected: [],
-            remarks: entries.flatMap(({ item, status }) => (status === 'invalid' ? [{ item, kind: status }] : [])),
+            remarks: entries.flatMap(({ item, status }) =>
+              status === 'invalid' ? [{ item, kind: 'not-a-document' as const }] : [],
+            ),
           },
     reopened: false,
     isComplaint: false,

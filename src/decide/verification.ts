@@ -41,9 +41,7 @@ export function itemChanges(
     const candidate = bestCandidate(candidates.filter(({ item }) => item === entry.item));
     if (candidate !== null) return changeTo(entry, candidate);
 
-    const remark = remarks.find(
-      ({ item, kind }) => item === entry.item && kind !== 'announced' && kind !== 'said-attached',
-    );
+    const remark = remarks.find(({ item, kind }) => item === entry.item && changing.has(kind));
     if (remark === undefined) return [];
     if (remark.kind === 'withdrawn') return withdrawn(entry, remark);
     // A lunch instead of a licence does not take away a licence that came before.
@@ -52,6 +50,9 @@ export function itemChanges(
       : [{ item: entry.item, status: 'invalid', value: null, evidence: remark.evidence }];
   });
 }
+
+/** Of what a mail says of an item, what changes it: it was taken back, or something came that plainly is not it. */
+const changing: ReadonlySet<ItemRemark['kind']> = new Set(['withdrawn', 'not-a-document', 'personal-paper']);
 
 export function afterChanges(
   entries: readonly ChecklistEntry[],

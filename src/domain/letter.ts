@@ -4,7 +4,7 @@
  */
 
 import type { Category } from './judgement.js';
-import type { AttachmentInfo, SecretKind } from './message.js';
+import type { AttachmentInfo, DocumentRemark, SecretKind } from './message.js';
 import type { ChecklistEntry } from './ticket.js';
 import type {
   AskId,
@@ -64,6 +64,9 @@ export interface Basis {
   readonly validUntil: Instant | null;
 }
 
+/** What a request says of an item that it asks for, beside asking. */
+export type RequestRemark = 'announced' | 'said-attached' | DocumentRemark;
+
 /** A paragraph of an automatic letter to a customer: a fact to be put into words, never words. */
 export type Paragraph =
   | { readonly kind: 'in_scope'; readonly topic: TopicId }
@@ -82,11 +85,17 @@ export type Paragraph =
       readonly arrived: readonly ItemName[];
       readonly remarks: readonly {
         readonly item: ItemName;
-        readonly kind: 'announced' | 'said-attached' | 'invalid';
+        readonly kind: RequestRemark;
       }[];
       readonly reopened: boolean;
     }
-  | { readonly kind: 'identity_complete'; readonly corrected: readonly ItemName[]; readonly reopened: boolean }
+  | {
+      readonly kind: 'identity_complete';
+      readonly corrected: readonly ItemName[];
+      readonly reopened: boolean;
+      /** What came beside the document, or how it came. */
+      readonly remarks: readonly { readonly item: ItemName; readonly kind: RequestRemark }[];
+    }
   | { readonly kind: 'identity_accepted' }
   | { readonly kind: 'identity_rejected'; readonly item: ItemName; readonly reason: string }
   | { readonly kind: 'identity_closing' }

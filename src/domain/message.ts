@@ -102,12 +102,18 @@ export interface ItemCandidate {
   readonly evidence: string;
 }
 
-/** What the text says of an item without giving it: announced for later, said to be attached, withdrawn. */
+/**
+ * What a mail says of an item without giving it: announced for later, said to be attached, withdrawn; or, of a document,
+ * what came instead (something else, a personal paper that we do not want to hold, an empty file, a link) or in which
+ * state it came (locked by a password).
+ */
 export interface ItemRemark {
   readonly item: ItemName;
-  readonly kind: 'announced' | 'said-attached' | 'withdrawn' | 'not-a-document';
+  readonly kind: 'announced' | 'said-attached' | 'withdrawn' | DocumentRemark;
   readonly evidence: string;
 }
+
+export type DocumentRemark = 'not-a-document' | 'personal-paper' | 'empty-file' | 'linked' | 'locked-file';
 
 export interface ThreadHints {
   /** In-Reply-To first, then References from the newest: the order in which they are believed. */

@@ -19,6 +19,12 @@ export interface Ids {
   token(): string;
 }
 
+/** Reads the words in a picture. */
+export interface Ocr {
+  /** null: it cannot read this kind of picture, or gave up. Never rejects. `type`: as its bytes show, `image/jpeg`. */
+  read(picture: Buffer, type: string): Promise<string | null>;
+}
+
 /** The name of kept bytes: their SHA-256 in hexadecimal. */
 export type RawRef = string;
 

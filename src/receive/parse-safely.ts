@@ -3,14 +3,12 @@
  * worker with a time box and a memory limit. A worker that dies costs the body, never the message: its
  * headers are still read. Called by the pipeline.
  */
-import { Worker } from 'node:worker_threads';
 import type { ParsedMessage } from '../domain/message.js';
 import { parseHeadersOnly, parseMessage } from './parse.js';
 import { scan } from './scan.js';
+import { runInWorker, type WorkerLimits } from './worker-box.js';
 
-export interface SafetyOptions {
-  readonly timeoutMilliseconds: number;
-  readonly memoryMegabytes: number;
+export interface SafetyOptions extends WorkerLimits {
   /** The built `parse-worker.js`. */
   readonly worker: URL;
 }
@@ -25,33 +23,8 @@ export const defaultSafety: SafetyOptions = {
 export async function parseSafely(raw: Buffer, safety: SafetyOptions = defaultSafety): Promise<ParsedMessage> {
   const { suspicions } = scan(raw);
   if (suspicions.length === 0) return parseMessage(raw);
-  const outcome = await parseInWorker(raw, safety);
-  return outcome.kind === 'parsed' ? outcome.message : parseHeadersOnly(raw, [...suspicions, outcome.flaw]);
-}
-
-type Outcome =
-  | { readonly kind: 'parsed'; readonly message: ParsedMessage }
-  | { readonly kind: 'lost'; readonly flaw: 'worker-timeout' | 'worker-memory' | 'worker-failed' };
-
-function parseInWorker(raw: Buffer, safety: SafetyOptions): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const worker = new Worker(safety.worker, {
-      workerData: raw,
-      resourceLimits: { maxOldGenerationSizeMb: safety.memoryMegabytes },
-    });
-    const timer = setTimeout(() => finish({ kind: 'lost', flaw: 'worker-timeout' }), safety.timeoutMilliseconds);
-    let first: Outcome | null = null;
-    // Ending the worker makes it report its exit; what came first counts.
-    const finish = (outcome: Outcome): void => {
-      if (first !== null) return;
-      first = outcome;
-      clearTimeout(timer);
-      void worker.terminate().then(() => resolve(outcome));
-    };
-    worker.once('message', (message: ParsedMessage) => finish({ kind: 'parsed', message }));
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      finish({ kind: 'lost', flaw: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'worker-memory' : 'worker-failed' }),
-    );
-    worker.once('exit', () => finish({ kind: 'lost', flaw: 'worker-failed' }));
-  });
+  const outcome = await runInWorker<ParsedMessage>(safety.worker, raw, safety);
+  return outcome.kind === 'answered'
+    ? outcome.answer
+    : parseHeadersOnly(raw, [...suspicions, `worker-${outcome.why}` as const]);
 }

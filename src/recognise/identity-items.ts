@@ -5,7 +5,9 @@
  * items there are, of which kind and called what, is configuration.
  */
 import type { ChecklistItem } from '../config/schema.js';
+import type { DocumentReading } from '../domain/document.js';
 import type { ItemCandidate, ItemRemark, ParsedMessage, TextPart } from '../domain/message.js';
+import { findDocuments } from './identity-documents.js';
 import {
   type LabelledChecklist,
   type LabelMatch,
@@ -15,7 +17,7 @@ import {
   numberAtStart,
 } from './identity-labels.js';
 import { type ItemLine, proseCandidates, saysRegistered } from './identity-prose.js';
-import { documentCandidates, remarksOf } from './identity-remarks.js';
+import { remarksOf } from './identity-remarks.js';
 import {
   accountAt,
   type FoundValue,
@@ -33,9 +35,10 @@ export interface ItemReading {
 const limits = { lines: 400, lineCharacters: 1000 };
 
 export function readItems(
-  message: Pick<ParsedMessage, 'from' | 'attachments'>,
+  message: Pick<ParsedMessage, 'from' | 'attachments' | 'references'>,
   parts: readonly TextPart[],
   checklist: LabelledChecklist,
+  readings: readonly DocumentReading[],
 ): ItemReading {
   const lines = linesToRead(parts, checklist);
   const sender = message.from[0]?.address ?? null;
@@ -47,13 +50,31 @@ export function readItems(
     const item = line.asked ?? (isNumbered && line.number !== null ? checklist.items[line.number - 1] : null) ?? null;
     return item === null ? [] : [{ item, text: line.text }];
   });
-  const candidates = [...chosen(structured, prose), ...documentCandidates(message.attachments, lines, checklist)];
+  const said = remarksOf(text, asked, checklist);
+  const documents = checklist.items
+    .filter(({ kind }) => kind === 'document')
+    .map((item) =>
+      findDocuments(
+        {
+          attachments: message.attachments,
+          readings,
+          lines,
+          saysAttached: said.some((remark) => remark.item === item.name && remark.kind === 'said-attached'),
+          isAnswer: message.references.length > 0,
+        },
+        item,
+      ),
+    );
+  const candidates = [...chosen(structured, prose), ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
-  // Who gives an item and speaks of the future speaks of another one.
-  const remarks = remarksOf(text, asked, checklist).filter(
-    ({ item, kind }) => kind !== 'announced' || !given.has(item),
-  );
-  return { candidates, remarks };
+  const shown = documents.flatMap((found) => found.remarks);
+  // Who gives an item and speaks of the future speaks of another one; who says that a file is attached and sent an empty
+  // one, or something else, is told of what came.
+  const remarks = said.filter(({ item, kind }) => {
+    if (kind === 'announced') return !given.has(item);
+    return kind !== 'said-attached' || !shown.some((remark) => remark.item === item);
+  });
+  return { candidates, remarks: [...remarks, ...shown] };
 }
 
 /** What is labelled or numbered is not outvoted by prose, unless the prose says that it corrects. */

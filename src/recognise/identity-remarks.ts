@@ -1,53 +1,11 @@
 /**
  * What a mail says about a checklist's items without giving them: that one comes later, that one is attached,
- * that one is taken back; and which attachments may be documents at all (rules §6.4). File names prove
- * nothing: what a document really is, its reader and a person say. Called by `identity-items`.
+ * that one is taken back. What its attachments are says `identity-documents`. Called by `identity-items`.
  */
 import type { ChecklistItem } from '../config/schema.js';
-import type { AttachmentInfo, ItemCandidate, ItemRemark } from '../domain/message.js';
-import { type LabelledChecklist, type LabelMatch, labelsWithin } from './identity-labels.js';
-
-/** Attachments that may be the document: none shown as decoration, no screenshot, nothing but papers and pictures. */
-export function documentCandidates(
-  attachments: readonly AttachmentInfo[],
-  lines: readonly { readonly text: string; readonly labels: readonly LabelMatch[] }[],
-  checklist: LabelledChecklist,
-): readonly ItemCandidate[] {
-  const item = checklist.items.find(({ kind }) => kind === 'document');
-  if (item === undefined) return [];
-  const papers = attachments.filter(mayBePaper);
-  const offersDocument = lines.some((line) => line.labels.some((label) => label.item === item));
-  const speaksOfScreenshot = !offersDocument && lines.some((line) => screenshotWord.test(line.text));
-  const offered = papers.filter((paper) => !isScreenshot(paper) && !(speaksOfScreenshot && isPicture(paper)));
-  // Somebody may photograph a licence from the screen; offered as the document, it is one until it is read.
-  const taken =
-    offered.length === 0 && offersDocument && !lines.some((line) => screenshotWord.test(line.text)) ? papers : offered;
-  return taken.map((paper) => {
-    const value = paper.filename ?? paper.type;
-    return { item: item.name, value, how: 'attachment', evidence: `${value} (${paper.type}, ${paper.size})` };
-  });
-}
-
-const paperTypes =
-  /^(?:application\/(?:pdf|x-pdf|msword|rtf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.oasis\.opendocument\.text|zip|x-zip-compressed|x-rar-compressed|vnd\.rar|x-7z-compressed)|image\/)/;
-const paperNames = /\.(?:pdf|jpe?g|png|heic|heif|tiff?|bmp|gif|webp|docx?|odt|rtf|zip|rar|7z)$/i;
-
-function mayBePaper(attachment: AttachmentInfo): boolean {
-  if (attachment.size === 0) return false;
-  const isPaper =
-    paperTypes.test(attachment.type) ||
-    (attachment.type === 'application/octet-stream' && paperNames.test(attachment.filename ?? ''));
-  // A picture inside the text is a logo or a signature; Apple shows PDFs inline, which says nothing of them.
-  return isPaper && !(isPicture(attachment) && (attachment.inline || decoration.test(attachment.filename ?? '')));
-}
-
-const isPicture = (attachment: AttachmentInfo): boolean => attachment.type.startsWith('image/');
-const decoration =
-  /^(?:image\d{3}|logo|signature|icon|banner|facebook|linkedin|line[-_]?icon|outlook-)\S*\.(?:png|gif|jpe?g)$/i;
-const screenshotName =
-  /screen ?shot|screen_?cap|截圖|截图|擷圖|螢幕擷取|螢幕快照|屏幕快照|snipaste|擷取\.|擷取\d|error|錯誤畫面/i;
-const screenshotWord = /截圖|截图|擷圖|畫面|screen ?shot/i;
-const isScreenshot = (attachment: AttachmentInfo): boolean => screenshotName.test(attachment.filename ?? '');
+import type { ItemRemark } from '../domain/message.js';
+import { screenshotWord } from './identity-documents.js';
+import { type LabelledChecklist, labelsWithin } from './identity-labels.js';
 
 /** `asked`: lines written below a quoted line of ours, with the item it asked for. */
 export function remarksOf(

@@ -3,6 +3,7 @@
  * each other. Pure; it decides nothing. Called by the pipeline between parsing and judging.
  */
 import type { Config, Desk } from '../config/schema.js';
+import type { DocumentReading } from '../domain/document.js';
 import type { Authentication, ParsedMessage, Recognised } from '../domain/message.js';
 import { readBounce } from './bounce.js';
 import { type ItemReading, readItems } from './identity-items.js';
@@ -24,7 +25,13 @@ export function deskFacts(config: Pick<Config, 'desk' | 'checklists'>): DeskFact
   return { desk: config.desk, checklists: config.checklists.map(withLabels) };
 }
 
-export function recognise(message: ParsedMessage, facts: DeskFacts, authentication: Authentication): Recognised {
+/** `documents`: what was read of the attachments, where a ticket waits for a document; none are read before that is known. */
+export function recognise(
+  message: ParsedMessage,
+  facts: DeskFacts,
+  authentication: Authentication,
+  documents: readonly DocumentReading[] = [],
+): Recognised {
   const { desk } = facts;
   const parts = splitText(message.text, [desk.address, ...desk.aliases], message.html);
   const newText = newTextOf(parts);
@@ -32,7 +39,8 @@ export function recognise(message: ParsedMessage, facts: DeskFacts, authenticati
   const machine = recogniseMachine(message, newText, bounce, desk);
   const written = writtenLanguage(newText);
   // What a machine wrote answers no checklist: an absence notice is full of other people's numbers.
-  const reading = machine === null ? readChecklists(message, parts, facts.checklists) : { candidates: [], remarks: [] };
+  const reading =
+    machine === null ? readChecklists(message, parts, facts.checklists, documents) : { candidates: [], remarks: [] };
   return {
     machine,
     bounce,
@@ -53,8 +61,9 @@ function readChecklists(
   message: ParsedMessage,
   parts: Recognised['parts'],
   checklists: readonly LabelledChecklist[],
+  documents: readonly DocumentReading[],
 ): ItemReading {
-  const readings = checklists.map((checklist) => readItems(message, parts, checklist));
+  const readings = checklists.map((checklist) => readItems(message, parts, checklist, documents));
   return {
     candidates: readings.flatMap((reading) => reading.candidates),
     remarks: readings.flatMap((reading) => reading.remarks),

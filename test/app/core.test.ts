@@ -47,6 +47,7 @@ async function aDesk(start: string, faults: Faults = {}) {
     judge: shipped.tools.judge,
     deskFacts: deskFacts(shipped.config),
     composer: shipped.tools.composer,
+    ocr: null,
     log: silentLog,
     safety: defaultSafety,
     observer: silentObserver,

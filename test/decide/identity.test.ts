@@ -116,7 +116,7 @@ describe('the identity checklist', () => {
     const message = aMessage({ ...lockedOut, gives: { company_name: 'Mist Ltd.' } });
     const seen = following(message, facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }));
     expect(paragraphsOf(letterOf(seen))).toEqual([
-      { kind: 'identity_complete', corrected: ['company_name'], reopened: false },
+      { kind: 'identity_complete', corrected: ['company_name'], reopened: false, remarks: [] },
     ]);
     expect(seen.state).toBe('awaiting_staff');
   });
@@ -134,7 +134,7 @@ describe('the identity checklist', () => {
     const lunch = aMessage({ ...lockedOut, remarks: [['document', 'not-a-document']] });
     const seen = following(lunch, facts({ joins: application() }));
     expect(seen.items).toEqual(['document invalid']);
-    expect(requestIn(seen)).toMatchObject({ remarks: [{ item: 'document', kind: 'invalid' }] });
+    expect(requestIn(seen)).toMatchObject({ remarks: [{ item: 'document', kind: 'not-a-document' }] });
     const rejected = following(lunch, facts({ joins: application({ document: 'rejected' }) }));
     expect(rejected.items).toEqual(['document invalid']);
     expect(following(lunch, facts({ joins: application({ document: 'received' }) })).items).toEqual([]);
@@ -149,7 +149,7 @@ describe('the identity checklist', () => {
   it('survives the closing of its ticket, with everything kept', () => {
     const closed = application({ ...allReceived, document: 'missing' }, { state: 'closed' });
     const seen = following(aMessage({ ...lockedOut, gives: { document: '1.pdf' } }), facts({ joins: closed }));
-    expect(paragraphsOf(letterOf(seen))).toEqual([{ kind: 'identity_complete', corrected: [], reopened: true }]);
+    expect(paragraphsOf(letterOf(seen))).toEqual([{ kind: 'identity_complete', corrected: [], reopened: true, remarks: [] }]);
     expect(seen).toMatchObject({ items: ['document received 1.pdf'], state: 'awaiting_staff' });
   });
 

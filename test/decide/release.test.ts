@@ -43,7 +43,7 @@ describe('a waiting letter whose basis fell', () => {
       {
         stage: 'first',
         missing: ['admin_email', 'company_name', 'account_name', 'document'],
-        remarks: [{ item: 'document', kind: 'invalid' }],
+        remarks: [{ item: 'document', kind: 'not-a-document' }],
       },
     ]);
     const again = { ...open, letters: [aLetter({ id: toLetterId(5), purpose: 'request' }), letter] };

@@ -7,12 +7,13 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { openJudge } from '../../classify/judge.js';
+import { sampleOcr } from '../../compose/sample-file.js';
 import { sampleMail } from '../../compose/sample-mail.js';
 import { UsageError } from '../../domain/errors.js';
 import { type Instant, toInstant } from '../../domain/words.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
 import { deskFacts } from '../../recognise/recognise.js';
-import { systemClock } from '../build.js';
+import { openOcr, systemClock } from '../build.js';
 import { type ExplainTools, type Explanation, explain } from '../explain.js';
 import type { Terminal } from '../terminal.js';
 import { explanationLines } from './explain-text.js';
@@ -63,6 +64,8 @@ export function explainCommand(terminal: Terminal): Command {
         judge: openJudge(config),
         deskFacts: deskFacts(config),
         safety: defaultSafety,
+        // The pictures of invented mails hold their words where only this one finds them.
+        ocr: options.jsonl === true ? sampleOcr : await openOcr(config),
       };
       const now = instantOption(options.now) ?? systemClock().now();
       if (options.jsonl === true) return explainLines(terminal, tools, now, config.desk.address, options);

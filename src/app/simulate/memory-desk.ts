@@ -4,6 +4,7 @@
  */
 import { type Judge, openJudge } from '../../classify/judge.js';
 import type { Composer } from '../../compose/letters.js';
+import { sampleOcr } from '../../compose/sample-file.js';
 import type { Config } from '../../config/schema.js';
 import type { Ids, SendResult } from '../../domain/ports.js';
 import { type Instant, type MessageId, toMessageId } from '../../domain/words.js';
@@ -56,6 +57,7 @@ export async function openMemoryDesk(
     judge: tools.judge,
     deskFacts: deskFacts(config),
     composer: tools.composer,
+    ocr: sampleOcr,
     log: tools.log ?? silentLog,
     safety: defaultSafety,
     observer,
