@@ -149,7 +149,9 @@ describe('the identity checklist', () => {
   it('survives the closing of its ticket, with everything kept', () => {
     const closed = application({ ...allReceived, document: 'missing' }, { state: 'closed' });
     const seen = following(aMessage({ ...lockedOut, gives: { document: '1.pdf' } }), facts({ joins: closed }));
-    expect(paragraphsOf(letterOf(seen))).toEqual([{ kind: 'identity_complete', corrected: [], reopened: true, remarks: [] }]);
+    expect(paragraphsOf(letterOf(seen))).toEqual([
+      { kind: 'identity_complete', corrected: [], reopened: true, remarks: [] },
+    ]);
     expect(seen).toMatchObject({ items: ['document received 1.pdf'], state: 'awaiting_staff' });
   });
 

@@ -5,6 +5,7 @@
 
 import { configOf } from '../app/commands/options.js';
 import { openJudge } from '../classify/judge.js';
+import { sampleOcr } from '../compose/sample-file.js';
 import { defaultSafety } from '../receive/parse-safely.js';
 import { deskFacts } from '../recognise/recognise.js';
 import { type Judged, judgeLabelled, readLabels } from './labels.js';
@@ -19,7 +20,7 @@ if (files.length === 0) {
 const config = await configOf({ config: 'config' }, 'policy');
 const memoryBefore = process.memoryUsage().rss;
 const start = performance.now();
-const tools = { config, judge: openJudge(config), deskFacts: deskFacts(config), safety: defaultSafety };
+const tools = { config, judge: openJudge(config), deskFacts: deskFacts(config), safety: defaultSafety, ocr: sampleOcr };
 const loading = performance.now() - start;
 const megabytes = (process.memoryUsage().rss - memoryBefore) / 2 ** 20;
 const judged: Judged[] = [];
