@@ -99,6 +99,8 @@ export const deskFile = z.strictObject({
       afterReceiptMinutes: count.default(60),
       /** Working days for adjustments of the phone channel (rules §3.2). */
       phoneWorkingDays: z.int().min(1).default(3),
+      /** How much of the time until its deadline has passed when the people of a ticket are reminded. */
+      remindStaffAtPercent: z.int().min(1).max(99).default(80),
       /** Staff time for one service (rules §3.3). */
       serviceMinutes: z.int().min(1).default(25),
     })

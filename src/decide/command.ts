@@ -13,6 +13,7 @@ import { because, letterKeys, staffLetter } from './effects.js';
 import { noticesTo, peopleFor, viewOfTicket } from './notice.js';
 import { groupMembers, type Policy, staffNamed } from './policy.js';
 import { carryOut } from './staff-acts.js';
+import { awaitStaff } from './staff-reminder.js';
 
 type CommandCause = Extract<Cause, { kind: 'command' }>;
 type GivenUpCause = Extract<Cause, { kind: 'given_up' }>;
@@ -72,12 +73,7 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
   // What a machine had to say to a closed case is not worth opening it; what a person wrote is.
   const isOver = ticket.state === 'closed' && letter.automatic;
   const dueAt = ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy);
-  const waits: readonly Effect[] = isOver
-    ? []
-    : [
-        { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: why },
-        { kind: 'set_deadline', ticket: ticket.id, dueAt, reason: why },
-      ];
+  const waits: readonly Effect[] = isOver ? [] : awaitStaff(ticket, dueAt, why, policy, now);
   const view = { ...viewOfTicket(ticket), dueAt: isOver ? ticket.dueAt : dueAt };
   return [
     ...noticesTo(peopleFor(ticket, ticket.asks, policy), {

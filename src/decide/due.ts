@@ -1,7 +1,7 @@
 /**
- * What time alone brings about in a ticket: an emergency nobody took is told again, a
- * silent customer is reminded, an answered ticket closes. Safe
- * to ask late or twice; what is due is a function of the facts.
+ * What time alone brings about in a ticket: an emergency nobody took is told again, its people are reminded of their
+ * deadline, a silent customer is reminded, an answered ticket closes. Safe to ask late or twice; what is due is a
+ * function of the facts.
  */
 import { nextOpen } from '../calendar/business-time.js';
 import type { Effect } from '../domain/decision.js';
@@ -15,6 +15,7 @@ import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, peopleOnDuty } from './policy.js';
 import { decideSilence } from './silence.js';
+import { remindStaff } from './staff-reminder.js';
 
 export function decideDue(
   cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
@@ -25,6 +26,7 @@ export function decideDue(
   const { ticket } = facts;
   if (ticket === null) return [];
   if (isUntakenEmergency(ticket, policy)) return tellAgain(ticket, causeKey(cause), policy, now);
+  if (ticket.state === 'awaiting_staff') return remindStaff(cause, ticket, policy, now);
   if (ticket.state === 'awaiting_customer') return decideSilence(cause, facts, policy, now);
   if (ticket.state !== 'answered') return [wake(ticket, null, because('nothing_due'))];
 

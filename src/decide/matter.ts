@@ -154,6 +154,7 @@ function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now:
     lastReceivedAt: message.receivedAt,
     promisedAt: null,
     dueAt: null,
+    dueSince: null,
     assignee: null,
     urgent: message.judgement.urgent,
     answeredByPersonAt: null,

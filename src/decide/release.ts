@@ -16,6 +16,7 @@ import { openAsks, requestStage, untoldSecrets, waitingAnswers } from './matter.
 import { notices, peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, staffNamed, staffWithAddress } from './policy.js';
 import { messagesThatCount, newsSince, returned } from './staff-letters.js';
+import { awaitStaff } from './staff-reminder.js';
 import { rowNamed } from './table.js';
 
 export function decideRelease(
@@ -150,13 +151,12 @@ function giveBack(
         now,
       }),
     ),
-    { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: because('answer_returned') },
-    {
-      kind: 'set_deadline',
-      ticket: ticket.id,
-      dueAt: ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy),
-      reason: because('answer_returned'),
-    },
-    { kind: 'wake', ticket: ticket.id, at: null, reason: because('answer_returned') },
+    ...awaitStaff(
+      ticket,
+      ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy),
+      because('answer_returned'),
+      policy,
+      now,
+    ),
   ];
 }

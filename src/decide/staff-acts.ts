@@ -57,7 +57,7 @@ function answerEffects(matter: ActMatter, takes: boolean, next: TicketState): re
       state: next,
       reason: because(next === 'closed' ? 'closed_by_staff' : 'staff_answer'),
     },
-    { kind: 'set_deadline', ticket: ticket.id, dueAt: null, reason: because('stop') },
+    { kind: 'set_deadline', ticket: ticket.id, dueAt: null, since: null, reason: because('stop') },
     { kind: 'wake', ticket: ticket.id, at: wakeAt, reason: because(next) },
     ...accountOf(matter, [because(what, { ticket: ticket.id })], relay, relay !== null),
   ];

@@ -12,6 +12,7 @@ import { because, customerLetter, regardingFiled } from './effects.js';
 import { waitingAnswers, waitingDecisions } from './matter.js';
 import { checklistOf } from './policy.js';
 import { afterSilence } from './silence.js';
+import { awaitStaff } from './staff-reminder.js';
 
 /** No names: all items that were received. */
 export function acceptItems(matter: ActMatter, names: readonly string[], note: string): Done {
@@ -37,13 +38,14 @@ export function acceptItems(matter: ActMatter, names: readonly string[], note: s
       : [
           ...withdrawWaiting(matter),
           { kind: 'write', letter, reason: because('accepted') },
-          { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: because('accepted') },
-          {
-            kind: 'set_deadline',
-            ticket: ticket.id,
-            dueAt: responseDeadline(ticket.urgent, now, policy),
-            reason: because('response'),
-          },
+          // A new stretch of work begins: the person who goes on has the whole time for it.
+          ...awaitStaff(
+            { ...ticket, dueSince: null },
+            responseDeadline(ticket.urgent, now, policy),
+            because('accepted'),
+            policy,
+            now,
+          ),
         ];
   return done([
     ...chosen.map((entry) => itemSet(matter, entry, 'accepted', because('accepted_by_staff', { item: entry.item }))),
@@ -74,7 +76,7 @@ export function rejectItem(matter: ActMatter, name: string, reason: string): Don
     ...withdrawWaiting(matter),
     { kind: 'write', letter, reason: because('rejected') },
     { kind: 'set_state', ticket: ticket.id, state: 'awaiting_customer', reason: because('rejected') },
-    { kind: 'set_deadline', ticket: ticket.id, dueAt: null, reason: because('stop') },
+    { kind: 'set_deadline', ticket: ticket.id, dueAt: null, since: null, reason: because('stop') },
     { kind: 'wake', ticket: ticket.id, at: reminderAfter(matter, item, letter.releaseAt), reason: because('rejected') },
     ...accountOf(matter, [because('rejected_item', { item })], letter, true),
   ]);

@@ -74,6 +74,8 @@ export type Effect =
       readonly kind: 'set_deadline';
       readonly ticket: TicketId;
       readonly dueAt: Instant | null;
+      /** Since when the clock runs; null while it stands still. */
+      readonly since: Instant | null;
       readonly reason: Reason;
     }
   /** Look at the ticket again by then; null: not before something happens. */

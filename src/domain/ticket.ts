@@ -96,6 +96,8 @@ export interface TicketFacts {
   readonly promisedAt: Instant | null;
   /** The working deadline, recomputed; null while the clock stands still. */
   readonly dueAt: Instant | null;
+  /** Since when the clock runs; null while it stands still. */
+  readonly dueSince: Instant | null;
   readonly assignee: string | null;
   readonly urgent: boolean;
   /** A person has answered: from then on no automatic scope letter (rules §4.8). */

@@ -26,7 +26,7 @@ const SET_ITEM = `
   WHERE ticket = @ticket AND item = @item`;
 const SET_STATE = `UPDATE ticket SET state = @state WHERE id = @ticket`;
 const RAISE_REVISION = `UPDATE ticket SET revision = revision + 1 WHERE id = @ticket`;
-const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt WHERE id = @ticket`;
+const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt, due_since = @since WHERE id = @ticket`;
 const WAKE = `UPDATE ticket SET wake_at = @at WHERE id = @ticket`;
 const ANSWERED = `
   UPDATE ticket SET answered_by_person_at = coalesce(answered_by_person_at, @at) WHERE id = @ticket`;
@@ -100,7 +100,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
     },
     setState: ({ ticket, state }) => void setState.run({ ticket, state }),
     raiseRevision: (ticket) => void raiseRevision.run({ ticket }),
-    setDeadline: ({ ticket, dueAt }) => void setDeadline.run({ ticket, dueAt }),
+    setDeadline: ({ ticket, dueAt, since }) => void setDeadline.run({ ticket, dueAt, since }),
     wake: (ticket, at) => void wake.run({ ticket, at }),
     answeredByPerson: (ticket, at) => void answered.run({ ticket, at }),
     assign: ({ ticket, to }) => void assign.run({ ticket, to }),

@@ -10,7 +10,7 @@ import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
 export const TICKET = `
   SELECT id, state, revision, changes, subject, requester, requester_name, language, urgent, opened_at,
-    last_received_at, promised_at, due_at, assignee, answered_by_person_at, sensitive_told_at, checklist
+    last_received_at, promised_at, due_at, due_since, assignee, answered_by_person_at, sensitive_told_at, checklist
   FROM ticket WHERE id = @ticket`;
 export const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
 export const ASKS = `
@@ -35,6 +35,7 @@ interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 
   readonly last_received_at: Instant;
   readonly promised_at: Instant | null;
   readonly due_at: Instant | null;
+  readonly due_since: Instant | null;
   readonly assignee: string | null;
   readonly answered_by_person_at: Instant | null;
   readonly sensitive_told_at: Instant | null;
@@ -99,6 +100,7 @@ function toTicket(
     lastReceivedAt: row.last_received_at,
     promisedAt: row.promised_at,
     dueAt: row.due_at,
+    dueSince: row.due_since,
     assignee: row.assignee,
     answeredByPersonAt: row.answered_by_person_at,
     sensitiveToldAt: row.sensitive_told_at,

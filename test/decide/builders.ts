@@ -154,6 +154,7 @@ export function aTicket(options: TicketOptions = {}): TicketFacts {
     lastReceivedAt: openedAt,
     promisedAt: null,
     dueAt: null,
+    dueSince: given.dueAt == null ? null : openedAt,
     assignee: null,
     urgent: false,
     answeredByPersonAt: null,

@@ -79,7 +79,7 @@ describe('a second matter in a ticket', () => {
       customer: ['decline: declined operate.on_behalf'],
       state: 'awaiting_staff',
       due: '2026-11-23 13:00',
-      wake: 'none',
+      wake: '2026-11-23 12:12',
     });
   });
 

@@ -114,7 +114,7 @@ export function decidingContract(open: OpenStore): void {
       const { ticket } = await openedTicket(store);
       await change(store, ticket, 'command:1', [
         { kind: 'set_state', ticket, state: 'awaiting_customer', reason: because() },
-        { kind: 'set_deadline', ticket, dueAt: later(240), reason: because() },
+        { kind: 'set_deadline', ticket, dueAt: later(240), since: monday, reason: because() },
         { kind: 'assign', ticket, to: 'amy', reason: because() },
         { kind: 'answered_by_person', ticket, by: 'amy', reason: because() },
         { kind: 'told_of_secrets', ticket, reason: because() },
@@ -123,6 +123,7 @@ export function decidingContract(open: OpenStore): void {
       expect(await store.ticket(ticket)).toMatchObject({
         state: 'awaiting_customer',
         dueAt: later(240),
+        dueSince: monday,
         assignee: 'amy',
         answeredByPersonAt: monday,
         sensitiveToldAt: monday,
