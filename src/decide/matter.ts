@@ -5,7 +5,7 @@
 import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { NamedAddress, SecretKind } from '../domain/message.js';
-import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type { ChecklistEntry, StoredAsk, TicketChecklist, TicketFacts } from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
 import type { AnswerMatter } from './answer.js';
 import { asksOf, isPersonsDecision } from './effects.js';
@@ -87,10 +87,10 @@ export function matterOf(
   const read = asksOf(message);
   // Whoever can forge an address could otherwise change what another person applied for.
   const believed = message.recognised.authentication !== 'fail';
-  const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist.entries, message);
+  const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist, message);
   const asks = asksInContext(read, known, changes, message, policy);
   const checklist = known?.checklist ?? newChecklist(asks, policy);
-  const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist.entries, message) : changes;
+  const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist, message) : changes;
   const ticket = known ?? newTicket(message, from, facts.nextTicket, now);
   return {
     ticket: {
@@ -108,8 +108,8 @@ export function matterOf(
   };
 }
 
-function changesIn(entries: readonly ChecklistEntry[], message: MessageCause): readonly ItemChange[] {
-  return itemChanges(entries, message.recognised.candidates, message.recognised.remarks);
+function changesIn(checklist: TicketChecklist, message: MessageCause): readonly ItemChange[] {
+  return itemChanges(checklist, message.recognised.candidates, message.recognised.remarks);
 }
 
 /** A checklist starts with a sure ask for it (rules §6.1): nobody is asked for a licence on a guess. */
@@ -117,7 +117,7 @@ function newChecklist(asks: readonly StoredAsk[], policy: Policy): TicketFacts['
   const ask = asks.find(({ topic, sure }) => sure && procedureOf(policy, topic) === 'identity');
   const id = ask === undefined ? null : (topicOf(policy, ask.topic)?.checklist ?? null);
   const checklist = id === null ? null : checklistOf(policy, id);
-  return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist) };
+  return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist), history: [] };
 }
 
 /** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
@@ -194,7 +194,9 @@ export function openMatter(matter: Matter, message: MessageCause, identityDue: b
             asks: identity,
             entries,
             stage: requestStage(ticket),
-            arrived: changes.filter(({ status }) => status === 'received').map(({ item }) => item),
+            arrived: changes
+              .filter(({ change, status }) => change === 'given' && status === 'received')
+              .map(({ item }) => item),
             corrected: ticket.checklist === null ? [] : correctedItems(ticket.checklist.entries, changes),
             remarks: remarksFor(message, entries),
           },

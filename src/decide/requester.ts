@@ -216,15 +216,12 @@ function checklistEffects(matter: Matter, policy: Policy): readonly Effect[] {
   return [
     ...started,
     ...changes.map(
-      ({ item, status, value, evidence }): Effect => ({
+      (change): Effect => ({
         kind: 'set_item',
         ticket: ticket.id,
-        item,
-        status,
-        value,
-        evidence,
+        ...change,
         by: 'machine',
-        reason: because('item_seen', { item }),
+        reason: because(change.change === 'given' ? 'item_seen' : 'item_withdrawn', { item: change.item }),
       }),
     ),
   ];

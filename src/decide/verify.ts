@@ -116,9 +116,11 @@ function itemSet(
     kind: 'set_item',
     ticket: ticket.id,
     item: entry.item,
+    change: status,
     status,
     value: entry.value,
     evidence: entry.evidence,
+    words: null,
     by: person.id,
     reason,
   };

@@ -3,7 +3,7 @@
  * transaction. A decision can be printed, compared and replayed.
  */
 import type { LetterIntent, Reason } from './letter.js';
-import type { ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
+import type { ItemChangeKind, ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
 import type { EmailAddress, InboxId, Instant, ItemName, Language, LetterId, TicketId } from './words.js';
 
 /** What became of a message: each ends in exactly one (architecture.md, first promise). */
@@ -60,9 +60,13 @@ export type Effect =
       readonly kind: 'set_item';
       readonly ticket: TicketId;
       readonly item: ItemName;
+      readonly change: ItemChangeKind;
       readonly status: ItemStatus;
       readonly value: string | null;
+      /** Where the value was read. */
       readonly evidence: string | null;
+      /** What brought the change about, where that is not the value's own evidence: the words of a withdrawal. */
+      readonly words: string | null;
       readonly by: string;
       readonly reason: Reason;
     }

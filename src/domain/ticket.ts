@@ -34,6 +34,34 @@ export interface ChecklistEntry {
   readonly decidedAt: Instant | null;
 }
 
+/**
+ * What happened to an item: its value was given, taken back or set by hand; a person accepted or rejected it, or
+ * accepted it as the first of two.
+ */
+export type ItemChangeKind = 'given' | 'withdrawn' | 'set' | 'accepted' | 'accepted_first' | 'rejected';
+
+/** One change of an item, kept beside those before it, with how it left the item. */
+export interface ItemRecord {
+  readonly item: ItemName;
+  readonly change: ItemChangeKind;
+  readonly status: ItemStatus;
+  readonly value: string | null;
+  /** How it was read, and the words: `label: 電話 02-…`. */
+  readonly evidence: string | null;
+  /** The mail that brought it about; null: done at a terminal. */
+  readonly message: InboxId | null;
+  /** `machine` or a staff id. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface TicketChecklist {
+  readonly id: string;
+  readonly entries: readonly ChecklistEntry[];
+  /** Oldest first. */
+  readonly history: readonly ItemRecord[];
+}
+
 export interface StoredAsk {
   readonly id: AskId;
   readonly message: InboxId;
@@ -103,7 +131,7 @@ export interface TicketFacts {
   /** A person has answered: from then on no automatic scope letter (rules §4.8). */
   readonly answeredByPersonAt: Instant | null;
   readonly asks: readonly StoredAsk[];
-  readonly checklist: { readonly id: string; readonly entries: readonly ChecklistEntry[] } | null;
+  readonly checklist: TicketChecklist | null;
   /** Every letter of the ticket that was not withdrawn, oldest first. */
   readonly letters: readonly LetterSummary[];
   readonly messages: readonly FiledMessage[];

@@ -73,7 +73,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         tickets.startChecklist(effect);
         return done(effect.ticket, effect.checklist);
       case 'set_item':
-        tickets.setItem(effect, at);
+        tickets.setItem(effect, context.inbox, at);
         return done(effect.ticket, `${effect.item} ${effect.status} by ${effect.by}`);
       case 'set_state':
         tickets.setState(effect);

@@ -1,7 +1,7 @@
 /** The statements that change a ticket, one method for each thing that can be said of it. No method decides. */
 import type { Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import type { InboxId, Instant, TicketId } from '../domain/words.js';
 import { toFlag } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 
@@ -24,6 +24,9 @@ const ADD_ITEM = `
 const SET_ITEM = `
   UPDATE checklist_item SET status = @status, value = @value, evidence = @evidence, decided_by = @by, decided_at = @at
   WHERE ticket = @ticket AND item = @item`;
+const RECORD_CHANGE = `
+  INSERT INTO checklist_change (ticket, item, change, status, value, evidence, message, by, at)
+  VALUES (@ticket, @item, @change, @status, @value, @evidence, @message, @by, @at)`;
 const SET_STATE = `UPDATE ticket SET state = @state WHERE id = @ticket`;
 const RAISE_REVISION = `UPDATE ticket SET revision = revision + 1 WHERE id = @ticket`;
 const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt, due_since = @since WHERE id = @ticket`;
@@ -42,7 +45,7 @@ export interface TicketWriter {
   addParticipant(effect: EffectOf<'add_participant'>): void;
   recordAsks(effect: EffectOf<'record_asks'>): void;
   startChecklist(effect: EffectOf<'start_checklist'>): void;
-  setItem(effect: EffectOf<'set_item'>, at: Instant): void;
+  setItem(effect: EffectOf<'set_item'>, message: InboxId | null, at: Instant): void;
   setState(effect: EffectOf<'set_state'>): void;
   raiseRevision(ticket: TicketId): void;
   setDeadline(effect: EffectOf<'set_deadline'>): void;
@@ -60,6 +63,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const nameChecklist = database.prepare(NAME_CHECKLIST);
   const addItem = database.prepare(ADD_ITEM);
   const setItem = database.prepare(SET_ITEM);
+  const recordChange = database.prepare(RECORD_CHANGE);
   const setState = database.prepare(SET_STATE);
   const raiseRevision = database.prepare(RAISE_REVISION);
   const setDeadline = database.prepare(SET_DEADLINE);
@@ -93,10 +97,11 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
       nameChecklist.run({ ticket, checklist });
       for (const [position, item] of items.entries()) addItem.run({ ticket, item, position });
     },
-    setItem({ ticket, item, status, value, evidence, by }, at) {
+    setItem({ ticket, item, change, status, value, evidence, words, by }, message, at) {
       const { changes } = setItem.run({ ticket, item, status, value, evidence, by, at });
       if (changes === 0)
         throw new InternalError(`ticket ${ticket} has no checklist item ${item}`, { code: 'no_such_item' });
+      recordChange.run({ ticket, item, change, status, value, evidence: words ?? evidence, message, by, at });
     },
     setState: ({ ticket, state }) => void setState.run({ ticket, state }),
     raiseRevision: (ticket) => void raiseRevision.run({ ticket }),

@@ -2,7 +2,14 @@
  * A ticket as the domain sees it, put together from its tables. Only reads; effects.ts writes.
  */
 import type { LetterSummary } from '../domain/letter.js';
-import type { ChecklistEntry, FiledMessage, Participant, StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type {
+  ChecklistEntry,
+  FiledMessage,
+  ItemRecord,
+  Participant,
+  StoredAsk,
+  TicketFacts,
+} from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
 import { type Flag, fromJson } from './columns.js';
 import type { SqliteDatabase } from './database.js';
@@ -19,6 +26,9 @@ export const ASKS = `
 export const ITEMS = `
   SELECT item, status, value, evidence, decided_by AS decidedBy, decided_at AS decidedAt
   FROM checklist_item WHERE ticket = @ticket ORDER BY position`;
+export const ITEM_HISTORY = `
+  SELECT item, change, status, value, evidence, message, by, at
+  FROM checklist_change WHERE ticket = @ticket ORDER BY id`;
 export const LETTERS = `
   SELECT ${SUMMARY_COLUMNS} FROM letter
   WHERE ticket = @ticket AND state <> 'withdrawn' ORDER BY id`;
@@ -66,6 +76,7 @@ export function openTicketReader(database: SqliteDatabase): TicketReader {
   const participants = database.prepare<unknown[], Participant>(PARTICIPANTS);
   const asks = database.prepare<unknown[], AskColumns>(ASKS);
   const items = database.prepare<unknown[], ChecklistEntry>(ITEMS);
+  const history = database.prepare<unknown[], ItemRecord>(ITEM_HISTORY);
   const letters = database.prepare<unknown[], SummaryRow>(LETTERS);
   const messages = database.prepare<unknown[], MessageColumns>(MESSAGES);
 
@@ -76,7 +87,10 @@ export function openTicketReader(database: SqliteDatabase): TicketReader {
       ...toTicket(row),
       participants: participants.all({ ticket }),
       asks: asks.all({ ticket }).map(toAsk),
-      checklist: row.checklist === null ? null : { id: row.checklist, entries: items.all({ ticket }) },
+      checklist:
+        row.checklist === null
+          ? null
+          : { id: row.checklist, entries: items.all({ ticket }), history: history.all({ ticket }) },
       letters: letters.all({ ticket }).map((letter): LetterSummary => toSummary(letter)),
       messages: messages.all({ ticket }).map(toMessage),
     };

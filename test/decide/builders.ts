@@ -11,7 +11,14 @@ import type {
   StaffCommandName,
   StaffText,
 } from '../../src/domain/message.js';
-import type { ChecklistEntry, FiledMessage, ItemStatus, StoredAsk, TicketFacts } from '../../src/domain/ticket.js';
+import type {
+  ChecklistEntry,
+  FiledMessage,
+  ItemRecord,
+  ItemStatus,
+  StoredAsk,
+  TicketFacts,
+} from '../../src/domain/ticket.js';
 import { type EmailAddress, type Instant, toAskId, toInboxId, toLetterId, toTicketId } from '../../src/domain/words.js';
 import { at } from '../calendar/desk.js';
 import { amy, customer, type Item, items, messageId, monday, ours, topics } from './small-desk.js';
@@ -164,7 +171,10 @@ export function aTicket(options: TicketOptions = {}): TicketFacts {
       const id = toAskId(toInboxId(60), place + 1);
       return { ...askFor(text), id, message: toInboxId(60), answered };
     }),
-    checklist: checklist === undefined ? null : { id: 'identity', entries: entriesWith(checklist) },
+    checklist:
+      checklist === undefined
+        ? null
+        : { id: 'identity', entries: entriesWith(checklist), history: historyWith(checklist) },
     letters,
     messages: messages ?? [filed({ receivedAt: openedAt })],
   };
@@ -176,6 +186,33 @@ export function entriesWith(statuses: Partial<Record<Item, ItemStatus>>): readon
     const value = status === 'missing' ? null : `${item} as given`;
     return { item, status, value, evidence: null, decidedBy: null, decidedAt: null };
   });
+}
+
+/** As the record of such a checklist would be: given once, then decided. */
+function historyWith(statuses: Partial<Record<Item, ItemStatus>>): readonly ItemRecord[] {
+  return entriesWith(statuses).flatMap(({ item, status, value, evidence }): ItemRecord[] => {
+    if (status === 'missing') return [];
+    const given = { item, change: 'given', status: 'received', value, evidence, message: null, by: 'machine' } as const;
+    const record: ItemRecord = { ...given, at: at('2026-11-23 09:00') };
+    if (status === 'received') return [record];
+    if (status === 'invalid') return [{ ...record, status }];
+    return [record, { ...record, change: status, status, by: 'amy' }];
+  });
+}
+
+/** A value that was given for an item, as the record has it. */
+export function recorded(item: Item, value: string, options: Partial<ItemRecord> = {}): ItemRecord {
+  return {
+    item,
+    change: 'given',
+    status: 'received',
+    value,
+    evidence: `label: ${value}`,
+    message: toInboxId(60),
+    by: 'machine',
+    at: at('2026-11-23 09:00'),
+    ...options,
+  };
 }
 
 export const allReceived = Object.fromEntries(items.map((item) => [item, 'received'])) as Record<Item, 'received'>;

@@ -10,6 +10,7 @@ import {
   aTicket,
   candidate,
   facts,
+  recorded,
   staffMail,
   type TicketOptions,
   waiting,
@@ -128,6 +129,20 @@ describe('the identity checklist', () => {
     );
     expect(seen).toMatchObject({ items: ['phone missing'], state: 'awaiting_customer' });
     expect(requestIn(seen)).toMatchObject({ missing: ['phone'] });
+  });
+
+  it('has the earlier value again when a correction is withdrawn, and thanks for nothing', () => {
+    const corrected = application(allReceived, { state: 'awaiting_staff' });
+    const history = [recorded('phone', '02-1'), recorded('phone', 'phone as given')];
+    const checklist = corrected.checklist === null ? null : { ...corrected.checklist, history };
+    const seen = following(
+      aMessage({ remarks: [['phone', 'withdrawn']] }),
+      facts({ joins: { ...corrected, checklist } }),
+    );
+    expect(seen).toMatchObject({ items: ['phone received 02-1'], state: 'awaiting_staff' });
+    expect(of(seen.decision.effects, 'set_item')).toMatchObject([
+      { change: 'withdrawn', evidence: 'label: 02-1', words: 'withdrawn' },
+    ]);
   });
 
   it('calls what plainly is no document invalid, but takes none away that came before', () => {

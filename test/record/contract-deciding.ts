@@ -82,7 +82,9 @@ export function decidingContract(open: OpenStore): void {
         kind: 'set_item',
         ticket,
         item: 'unheard_of',
+        change: 'given',
         status: 'received',
+        words: null,
         value: 'x',
         evidence: null,
         by: 'machine',
@@ -140,7 +142,9 @@ export function decidingContract(open: OpenStore): void {
           kind: 'set_item',
           ticket,
           item: 'company_name',
+          change: 'given',
           status: 'received',
+          words: null,
           value: '測試公司',
           evidence: 'label: 公司名稱',
           by: 'machine',
@@ -153,6 +157,47 @@ export function decidingContract(open: OpenStore): void {
         ['admin_email', 'missing', null],
         ['company_name', 'received', '測試公司'],
         ['document', 'missing', null],
+      ]);
+    });
+
+    it('leave every change of an item on record, with the mail and the words that made it', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const inbox = await keptMessage(store);
+      const item = { kind: 'set_item', ticket, item: 'phone', by: 'machine', reason: because() } as const;
+      const { changes } = (await store.ticket(ticket)) ?? { changes: 0 };
+      const effects: readonly Effect[] = [
+        { kind: 'file_message', ticket, sender: 'requester', reason: because() },
+        { kind: 'start_checklist', ticket, checklist: 'identity', items: ['phone'], reason: because() },
+        { ...item, change: 'given', status: 'received', value: '02-1', evidence: 'label: 電話 02-1', words: null },
+      ];
+      const reads = { ticket: { id: ticket, changes }, calendarRevision: 0 };
+      await store.apply(onMessage(inbox, effects, { reads }), message(inbox), monday);
+      await change(store, ticket, 'command:1', [
+        { ...item, change: 'withdrawn', status: 'missing', value: null, evidence: null, words: '那支作廢' },
+      ]);
+      const checklist = (await store.ticket(ticket))?.checklist;
+      expect(checklist?.entries).toMatchObject([{ item: 'phone', status: 'missing', value: null, evidence: null }]);
+      expect(checklist?.history).toEqual([
+        {
+          item: 'phone',
+          change: 'given',
+          status: 'received',
+          value: '02-1',
+          evidence: 'label: 電話 02-1',
+          message: inbox,
+          by: 'machine',
+          at: monday,
+        },
+        {
+          item: 'phone',
+          change: 'withdrawn',
+          status: 'missing',
+          value: null,
+          evidence: '那支作廢',
+          message: null,
+          by: 'machine',
+          at: monday,
+        },
       ]);
     });
 
@@ -203,7 +248,9 @@ export function decidingContract(open: OpenStore): void {
           kind: 'set_item',
           ticket,
           item: 'phone',
+          change: 'given',
           status: 'received',
+          words: null,
           value: '02-2345-6789',
           evidence: 'label: 02-2345-6789',
           by: 'machine',

@@ -39,7 +39,7 @@ export function ticketCommand(terminal: Terminal): Command {
   withData(command.command('show <number>'))
     .description('show a ticket: messages, asks, letters, journal')
     .option('--json', 'print one JSON object')
-    .option('--identity', 'with the values of the identity checklist')
+    .option('--identity', 'with the values of the identity checklist, and where each was read')
     .action(async (number: string, options: Options & { readonly identity?: true }) => {
       await withStorage(options, async ({ store }) => {
         const ticket = await found(store.ticket(ticketNumber(number)), `ticket ${number}`);
@@ -127,7 +127,12 @@ function withoutValues(ticket: TicketFacts): TicketFacts {
     value: entry.value === null ? null : '…',
     evidence: null,
   }));
-  return { ...ticket, checklist: { ...ticket.checklist, entries } };
+  const history = ticket.checklist.history.map((record) => ({
+    ...record,
+    value: record.value === null ? null : '…',
+    evidence: null,
+  }));
+  return { ...ticket, checklist: { ...ticket.checklist, entries, history } };
 }
 
 function rowLine(row: TicketRow, terminal: Terminal): string {
@@ -147,6 +152,10 @@ function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[]
     ),
     ...(ticket.checklist?.entries ?? []).map(
       ({ item, status, value }) => `  item     ${item}: ${status}${value === null ? '' : ` ${value}`}`,
+    ),
+    ...(ticket.checklist?.history ?? []).map(
+      ({ at, item, change, status, value, evidence, message, by }) =>
+        `  change   ${at} ${item} ${change} by ${by}${message === null ? '' : ` (message ${message})`}: ${status}${value === null ? '' : ` ${value}`}${evidence === null ? '' : `, ${evidence}`}`,
     ),
     ...ticket.messages.flatMap(({ receivedAt, sender, from, newText }) => [
       `  message  ${receivedAt} ${sender} ${from ?? ''}`,
