@@ -26,3 +26,6 @@ CREATE INDEX checklist_change_ticket ON checklist_change (ticket, id);
 INSERT INTO checklist_change (ticket, item, change, status, value, evidence, by, at)
 SELECT ticket, item, iif(status IN ('accepted', 'rejected'), status, 'given'), status, value, evidence, decided_by, decided_at
 FROM checklist_item WHERE decided_by IS NOT NULL AND decided_at IS NOT NULL ORDER BY ticket, position;
+
+-- What staff noted of their time.
+ALTER TABLE ticket ADD COLUMN spent_minutes INTEGER NOT NULL DEFAULT 0 CHECK (spent_minutes >= 0);

@@ -9,6 +9,7 @@ import { unreachable } from '../domain/words.js';
 import { answerView } from './answer.js';
 import { caseWords } from './case.js';
 import { toHtml } from './html.js';
+import { fileView } from './identity-file.js';
 import { plainLine, readMarkup } from './markup.js';
 import { bareSubject, caseNumber, echoedSubject, ownSubject } from './subject.js';
 import type { Templates } from './templates.js';
@@ -83,6 +84,8 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
         dueSoon: content.situation === 'due_soon',
         overdue: content.situation === 'overdue',
       } satisfies ReminderView;
+    case 'identity_file':
+      return fileView(content, voice);
     case 'transcript':
       return {
         ...voice.desk,

@@ -31,6 +31,13 @@ export function staffSamples(config: Config, language: Language): readonly Sampl
     ...(['emergency', 'due_soon', 'overdue'] as const).map((situation) =>
       make(`staff-reminder-${situation}`, 'staff_reminder', { form: 'staff_reminder', situation, case: view }),
     ),
+    make('identity-file', 'transcript', identityFileOf(identity)),
+    make('transcript-first-verifier', 'transcript', {
+      form: 'transcript',
+      done: [{ code: 'accepted_first_item', params: { item: 'document' } }],
+      customerReads: null,
+      releaseAt: null,
+    }),
     make('transcript-answered', 'transcript', {
       form: 'transcript',
       done: [{ code: 'answered', params: { ticket: 1042 } }],
@@ -109,13 +116,37 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       item: name,
       status: 'received',
       value: values[place] ?? null,
-      evidence: 'label',
+      evidence: place === 4 ? 'attachment: licence.pdf (application/pdf, 184320)' : `label: ${values[place] ?? ''}`,
       decidedBy: 'machine',
       decidedAt: now,
     })),
     hints: [{ code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'mail.example' } }],
     answer: { purpose: 'complete', releaseAt: now },
     promiseAt: null,
+  };
+}
+
+function identityFileOf(view: CaseView): LetterContent {
+  const history = (view.checklist ?? []).map((entry) => ({
+    ...entry,
+    change: 'given' as const,
+    message: toInboxId(77),
+    by: 'machine',
+    at: now,
+  }));
+  const [licence, large] = view.attachments;
+  return {
+    form: 'identity_file',
+    case: view,
+    history,
+    documents: [
+      ...(licence === undefined
+        ? []
+        : [{ message: toInboxId(77), place: 0, info: licence, receivedAt: now, attached: true }]),
+      ...(large === undefined
+        ? []
+        : [{ message: toInboxId(77), place: 1, info: large, receivedAt: later, attached: false }]),
+    ],
   };
 }
 

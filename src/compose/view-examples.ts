@@ -12,6 +12,7 @@ import {
   type DeskView,
   type DigestView,
   type EmergencyView,
+  type FileView,
   type ForgottenView,
   type ImpersonationView,
   markup,
@@ -63,7 +64,7 @@ const caseWords: CaseWords = {
   why: [words],
   text: 'text',
   attachments: [{ name: 'name', type: 'type', size: 'size' }],
-  checklist: [{ title: 'title', status: 'status', value: 'value', evidence: 'evidence' }],
+  checklist: [{ title: 'title', status: 'status', value: 'value', evidence: words }],
   hints: [words],
   note: 'note@example.com',
   noteLink: 'mailto:note@example.com',
@@ -84,6 +85,11 @@ export const templateViews = {
   'letters/relay': { ...desk, text: 'text', quotedAt: 'time', quoted: 'text' } satisfies RelayView,
   'letters/notice': caseWords,
   'letters/staff_reminder': { ...caseWords, emergency: true, dueSoon: true, overdue: true } satisfies ReminderView,
+  'letters/identity_file': {
+    ...caseWords,
+    documents: [{ name: 'name', type: 'type', size: 'size', at: 'time', attached: true }],
+    history: [{ at: 'time', title: 'title', change: 'change', by: 'by', value: 'value', evidence: words }],
+  } satisfies FileView,
   'letters/transcript': {
     ...desk,
     subject: 'subject',

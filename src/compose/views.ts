@@ -136,7 +136,7 @@ export type CaseWords = DeskView & {
         readonly title: string;
         readonly status: string;
         readonly value: string | null;
-        readonly evidence: string | null;
+        readonly evidence: Markup | null;
       }[]
     | null;
   readonly hints: readonly Markup[];
@@ -150,6 +150,25 @@ export type ReminderView = CaseWords & {
   readonly emergency: boolean;
   readonly dueSoon: boolean;
   readonly overdue: boolean;
+};
+
+/** The identity file, for a verifier. */
+export type FileView = CaseWords & {
+  readonly documents: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size: string;
+    readonly at: string;
+    readonly attached: boolean;
+  }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly title: string;
+    readonly change: string;
+    readonly by: string;
+    readonly value: string | null;
+    readonly evidence: Markup | null;
+  }[];
 };
 
 export type TranscriptView = DeskView & {

@@ -90,6 +90,20 @@ export const policyRules: readonly Rule[] = [
       ),
     ),
   ]),
+  rule('where two must verify there are two', ['checklists', 'staff'], ({ checklists, staff }) => {
+    const verifiers = staff.people.filter(({ roles }) => roles.includes('verifier'));
+    return checklists.checklists.flatMap(({ secondPerson }, index) =>
+      secondPerson && verifiers.length < 2
+        ? [
+            {
+              part: 'checklists',
+              path: ['checklists', index, 'secondPerson'],
+              message: `wants two verifiers, and staff.yaml has ${verifiers.length === 1 ? 'one' : 'none'}`,
+            },
+          ]
+        : [],
+    );
+  }),
   rule('a cue has a name of its own', ['cues'], ({ cues }) =>
     repeated(cues.cues.map(({ name }) => name)).map(({ value, index }) => ({
       part: 'cues',

@@ -277,6 +277,8 @@ export const checklistsFile = z.strictObject({
           closeAfterWorkingDays: z.int().min(1).default(5),
         })
         .prefault({}),
+      /** Two different verifiers must accept each item (rules §6.9). */
+      secondPerson: z.boolean().default(false),
       keptDaysAfterDecision: z.int().min(1).default(30),
       keptDaysAfterSilence: z.int().min(1).default(180),
     }),

@@ -42,7 +42,7 @@ export function decideCommand(cause: CommandCause, facts: Facts, policy: Policy,
     case 'assign':
       return [{ kind: 'assign', ticket: ticket.id, to: command.to, reason: because('assigned') }];
     case 'close':
-      return act({ act: { kind: 'close', text: null, takes: false }, words: null });
+      return act({ act: { kind: 'close', text: null, takes: false, minutes: null }, words: null });
     case 'accept':
       return act({ act: { kind: 'accept', items: [], note: '' }, words: null });
     case 'reject':
@@ -63,7 +63,7 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
     return noticesTo(alarmed, {
       key,
       ticket,
-      view: viewOfTicket(ticket),
+      view: viewOfTicket(ticket, policy),
       situation: 'given_up',
       why: [why],
       policy,
@@ -74,7 +74,7 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
   const isOver = ticket.state === 'closed' && letter.automatic;
   const dueAt = ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy);
   const waits: readonly Effect[] = isOver ? [] : awaitStaff(ticket, dueAt, why, policy, now);
-  const view = { ...viewOfTicket(ticket), dueAt: isOver ? ticket.dueAt : dueAt };
+  const view = { ...viewOfTicket(ticket, policy), dueAt: isOver ? ticket.dueAt : dueAt };
   return [
     ...noticesTo(peopleFor(ticket, ticket.asks, policy), {
       key,

@@ -56,7 +56,7 @@ function tellAgain(ticket: TicketFacts, cause: string, policy: Policy, now: Inst
             ticket: ticket.id,
             purpose: 'staff_reminder',
             person,
-            content: { form: 'staff_reminder', situation: 'emergency', case: viewOfTicket(ticket) },
+            content: { form: 'staff_reminder', situation: 'emergency', case: viewOfTicket(ticket, policy) },
             subject: ticket.subject,
             releaseAt,
             hours: onDuty.length > 0 ? 'at_once' : 'open',

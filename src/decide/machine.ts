@@ -70,7 +70,7 @@ function tellStaff(
     row: rowNamed('bounce_of_ours'),
     ticket,
     asks: ticket.asks,
-    view: { ...viewOfTicket(ticket), receivedAt: message.receivedAt, newText: message.newText },
+    view: { ...viewOfTicket(ticket, policy), receivedAt: message.receivedAt, newText: message.newText },
     why: [because(bounce.permanent ? 'unreachable' : 'delayed', { status: bounce.status })],
     policy,
     now,

@@ -157,6 +157,7 @@ function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now:
     dueSince: null,
     assignee: null,
     urgent: message.judgement.urgent,
+    spentMinutes: 0,
     answeredByPersonAt: null,
     asks: [],
     checklist: null,

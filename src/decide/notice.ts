@@ -88,7 +88,6 @@ interface MessageView {
 
 /** The case as the message just in shows it. */
 export function viewOfMessage({ message, ticket, asks, entries, answer, policy, ...times }: MessageView): CaseView {
-  const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
   return {
     ticket: ticket.id,
     revision: ticket.revision,
@@ -107,15 +106,14 @@ export function viewOfMessage({ message, ticket, asks, entries, answer, policy, 
     })),
     urgent: ticket.urgent || message.judgement.urgent,
     checklist: entries,
-    hints:
-      entries === null || checklist === null ? [] : verificationHints(entries, checklist, ticket.requester, policy),
+    hints: hintsOf(ticket, entries, policy),
     answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
     ...times,
   };
 }
 
 /** The case without a message at hand: the customer's last words. */
-export function viewOfTicket(ticket: TicketFacts): CaseView {
+export function viewOfTicket(ticket: TicketFacts, policy: Policy): CaseView {
   const last = ticket.messages.filter(({ sender }) => sender === 'requester').at(-1);
   return {
     ticket: ticket.id,
@@ -129,11 +127,16 @@ export function viewOfTicket(ticket: TicketFacts): CaseView {
     asks: ticket.asks,
     urgent: ticket.urgent,
     checklist: ticket.checklist?.entries ?? null,
-    hints: [],
+    hints: hintsOf(ticket, ticket.checklist?.entries ?? null, policy),
     answer: null,
     promiseAt: ticket.promisedAt,
     dueAt: ticket.dueAt,
   };
+}
+
+function hintsOf(ticket: TicketFacts, entries: readonly ChecklistEntry[] | null, policy: Policy): readonly Reason[] {
+  const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
+  return entries === null || checklist === null ? [] : verificationHints(entries, checklist, ticket.requester, policy);
 }
 
 function readers({ ticket, asks, policy, row }: NoticeMatter): readonly StaffMember[] {

@@ -72,7 +72,7 @@ function answerAnew(
     ticket,
     asks: ticket.asks,
     view: {
-      ...viewOfTicket(ticket),
+      ...viewOfTicket(ticket, policy),
       answer: { purpose: rewritten.purpose, releaseAt: rewritten.releaseAt },
       promiseAt: rewritten.promiseAt ?? ticket.promisedAt,
       dueAt: course.dueAt,

@@ -4,14 +4,16 @@
  */
 import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
-import type { LetterIntent } from '../domain/letter.js';
+import type { LetterIntent, Reason } from '../domain/letter.js';
 import type { TicketState } from '../domain/ticket.js';
-import { plusMilliseconds } from '../domain/words.js';
+import { plusMilliseconds, unreachable } from '../domain/words.js';
 import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
 import { closingTime } from './deadlines.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { waitingAnswers } from './matter.js';
+import { showFile } from './staff-file.js';
 import { acceptItems, rejectItem } from './verify.js';
+import { setItem } from './verify-by-hand.js';
 
 const quotedCharacters = 2_000;
 
@@ -19,19 +21,34 @@ export function carryOut(matter: ActMatter): Done {
   const { act } = matter;
   switch (act.kind) {
     case 'answer':
-      return done(answerEffects(matter, act.takes, act.asksBack ? 'awaiting_customer' : 'answered'));
+      return done(answerEffects(matter, act, act.asksBack ? 'awaiting_customer' : 'answered'));
     case 'close':
-      return done(answerEffects(matter, act.takes, 'closed'));
-    case 'take':
-      return done([taken(matter), ...accountOf(matter, [because('taken', { ticket: matter.ticket.id })], null)]);
+      return done(answerEffects(matter, act, 'closed'));
+    case 'beside':
+      return done([
+        ...(act.takes ? [taken(matter)] : []),
+        ...spent(matter, act.minutes),
+        ...accountOf(matter, besideReasons(matter, act), null),
+      ]);
     case 'accept':
-      return acceptItems(matter, act.items, act.note);
+      return acceptItems(matter, act.items);
     case 'reject':
       return rejectItem(matter, act.item, matter.words ?? '');
+    case 'item':
+      return setItem(matter, act.argument);
+    case 'show':
+      return showFile(matter);
+    default:
+      return unreachable(act);
   }
 }
 
-function answerEffects(matter: ActMatter, takes: boolean, next: TicketState): readonly Effect[] {
+interface Beside {
+  readonly takes: boolean;
+  readonly minutes: number | null;
+}
+
+function answerEffects(matter: ActMatter, beside: Beside, next: TicketState): readonly Effect[] {
   const { ticket, person, policy, now, message, words } = matter;
   const relay = words === null || message === null ? null : relayLetter(matter, message, words);
   const answered: readonly Effect[] =
@@ -42,12 +59,13 @@ function answerEffects(matter: ActMatter, takes: boolean, next: TicketState): re
           { kind: 'answered_by_person', ticket: ticket.id, by: person.id, reason: because('staff_answer') },
           { kind: 'raise_revision', ticket: ticket.id, reason: because('staff_answer') },
         ];
-  const takesIt = takes || (relay !== null && ticket.assignee === null);
+  const takesIt = beside.takes || (relay !== null && ticket.assignee === null);
   const wakeAt = next === 'answered' ? closingTime(policy, relay?.releaseAt ?? now) : null;
   const what = relay === null ? 'closed' : next === 'closed' ? 'answered_and_closed' : 'answered';
   return [
     ...answered,
     ...(takesIt ? [taken(matter)] : []),
+    ...spent(matter, beside.minutes),
     ...waitingAnswers(ticket).map(
       ({ id }): Effect => ({ kind: 'withdraw', letter: id, reason: because('person_answered') }),
     ),
@@ -59,12 +77,33 @@ function answerEffects(matter: ActMatter, takes: boolean, next: TicketState): re
     },
     { kind: 'set_deadline', ticket: ticket.id, dueAt: null, since: null, reason: because('stop') },
     { kind: 'wake', ticket: ticket.id, at: wakeAt, reason: because(next) },
-    ...accountOf(matter, [because(what, { ticket: ticket.id })], relay, relay !== null),
+    ...accountOf(
+      matter,
+      [because(what, { ticket: ticket.id }), ...besideReasons(matter, beside)],
+      relay,
+      relay !== null,
+    ),
   ];
 }
 
 function taken({ ticket, person }: ActMatter): Effect {
   return { kind: 'assign', ticket: ticket.id, to: person.id, reason: because('taken') };
+}
+
+function spent({ ticket, person }: ActMatter, minutes: number | null): readonly Effect[] {
+  if (minutes === null) return [];
+  return [{ kind: 'spend_minutes', ticket: ticket.id, minutes, by: person.id, reason: because('time_noted') }];
+}
+
+/** At the cap staff hear of it; what they tell the customer is theirs (rules §3.3). */
+function besideReasons({ ticket, policy }: ActMatter, { takes, minutes }: Beside): readonly Reason[] {
+  const total = ticket.spentMinutes + (minutes ?? 0);
+  const cap = policy.config.desk.promise.serviceMinutes;
+  return [
+    ...(takes ? [because('taken', { ticket: ticket.id })] : []),
+    ...(minutes === null ? [] : [because('time_noted', { minutes, total })]),
+    ...(minutes !== null && total >= cap ? [because('time_is_up', { total, cap })] : []),
+  ];
 }
 
 function relayLetter(matter: ActMatter, source: MessageCause, text: string): LetterIntent {

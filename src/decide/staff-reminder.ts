@@ -66,7 +66,7 @@ export function remindStaff(
         ticket: ticket.id,
         purpose: 'staff_reminder',
         person,
-        content: { form: 'staff_reminder', situation: reminder.situation, case: viewOfTicket(ticket) },
+        content: { form: 'staff_reminder', situation: reminder.situation, case: viewOfTicket(ticket, policy) },
         subject: ticket.subject,
         releaseAt: now,
         hours: 'open',

@@ -7,7 +7,7 @@ import type { Effect, Outcome } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
 import type { NewsItem, Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import { type Instant, unreachable } from '../domain/words.js';
+import type { Instant } from '../domain/words.js';
 import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
 import { relayText } from './relay.js';
@@ -47,13 +47,12 @@ export function decideStaff(
   const intent = intentOf(text, candidate.by, message, person);
   if (intent.kind === 'unclear') return back(intent.why);
   if (intent.kind === 'note')
-    return outcome('staff_command', 'note', noteEffects(intent.text, message, person, ticket, key, policy, now));
+    return outcome('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
 
   const overrides = text.commands.some(({ name }) => name === 'send');
   const revision = candidate.letter?.revision ?? null;
   const isOlder = revision !== null && ticket.revision > revision;
-  // Taking a case is right whatever is new in it.
-  if (isOlder && intent.kind !== 'take' && !overrides)
+  if (isOlder && isOfTheMoment(intent) && !overrides)
     return back(because('older_revision', { ticket: ticket.id }), newsSince(ticket, revision));
 
   const cleared = clearedWords(intent, message, person, overrides, policy);
@@ -61,7 +60,11 @@ export function decideStaff(
   const done = carryOut({ act: intent, ticket, message, person, words: cleared.words, key, policy, facts, now });
   if (done.kind === 'refused') return back(done.why);
   const answers = intent.kind === 'answer' || (intent.kind === 'close' && cleared.words !== null);
-  return outcome(answers ? 'staff_answer' : 'staff_command', null, [filed(ticket), ...done.effects]);
+  return outcome(answers ? 'staff_answer' : 'staff_command', null, [
+    filed(ticket),
+    ...noteBelow(intent, person, ticket),
+    ...done.effects,
+  ]);
 }
 
 /** The notice sent to this very person that the mail answers, by its random Message-ID or reply address. */
@@ -77,6 +80,16 @@ function noticeAnswered(facts: Facts, person: StaffMember): ThreadCandidate | nu
         letter.purpose !== 'confirm',
     ) ?? null
   );
+}
+
+/** What speaks to the customer or decides on what they sent must know their last word (rules §9.5). */
+function isOfTheMoment(act: StaffAct): boolean {
+  return ['answer', 'close', 'accept', 'reject', 'item'].includes(act.kind);
+}
+
+function noteBelow(act: StaffAct, person: StaffMember, ticket: TicketFacts): readonly Effect[] {
+  if (!('note' in act) || act.note === '') return [];
+  return [{ kind: 'note', ticket: ticket.id, by: person.id, text: act.note, reason: because('note') }];
 }
 
 type Cleared =
@@ -112,18 +125,7 @@ function clearedWords(
 }
 
 function textForCustomer(act: StaffAct): string | null {
-  switch (act.kind) {
-    case 'answer':
-    case 'close':
-    case 'reject':
-      return act.text;
-    case 'note':
-    case 'take':
-    case 'accept':
-      return null;
-    default:
-      return unreachable(act);
-  }
+  return 'text' in act ? act.text : null;
 }
 
 /** Held until its writer answers a single-use mail; null where it can only be a stranger's. */

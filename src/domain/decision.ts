@@ -93,6 +93,13 @@ export type Effect =
       readonly text: string;
       readonly reason: Reason;
     }
+  | {
+      readonly kind: 'spend_minutes';
+      readonly ticket: TicketId;
+      readonly minutes: number;
+      readonly by: string;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'write'; readonly letter: LetterIntent; readonly reason: Reason }
   | { readonly kind: 'withdraw'; readonly letter: LetterId; readonly reason: Reason }
   /**

@@ -5,7 +5,7 @@
 
 import type { Category } from './judgement.js';
 import type { AttachmentInfo, SecretKind } from './message.js';
-import type { ChecklistEntry } from './ticket.js';
+import type { ChecklistEntry, ItemRecord } from './ticket.js';
 import type {
   AskId,
   EmailAddress,
@@ -127,6 +127,17 @@ export interface CaseView {
   readonly dueAt: Instant | null;
 }
 
+/** A file that came with a message of the ticket: where it stands there, and whether it goes along. */
+export interface FiledDocument {
+  readonly message: InboxId;
+  /** Which of the message's attachments, by position. */
+  readonly place: number;
+  readonly info: AttachmentInfo;
+  readonly receivedAt: Instant;
+  /** Too large to be mailed: it is named only. */
+  readonly attached: boolean;
+}
+
 export type LetterContent =
   | {
       readonly form: 'answer';
@@ -157,6 +168,13 @@ export type LetterContent =
       /** What the customer will read, word for word, and from when. */
       readonly customerReads: string | null;
       readonly releaseAt: Instant | null;
+    }
+  /** The identity file for a verifier: values, where each came from, and the documents themselves (rules §6.10). */
+  | {
+      readonly form: 'identity_file';
+      readonly case: CaseView;
+      readonly history: readonly ItemRecord[];
+      readonly documents: readonly FiledDocument[];
     }
   | { readonly form: 'returned'; readonly why: Reason; readonly theirText: string; readonly news: readonly NewsItem[] }
   | { readonly form: 'confirm'; readonly theirText: string }

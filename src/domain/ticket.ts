@@ -4,7 +4,7 @@
  */
 import type { Category } from './judgement.js';
 import type { LetterSummary } from './letter.js';
-import type { SecretKind } from './message.js';
+import type { AttachmentInfo, SecretKind } from './message.js';
 import type {
   AskId,
   EmailAddress,
@@ -97,6 +97,7 @@ export interface FiledMessage {
   readonly receivedAt: Instant;
   readonly subject: string;
   readonly newText: string;
+  readonly attachments: readonly AttachmentInfo[];
   /** Its sender was proven (authentication pass), so their subject may be repeated to them. */
   readonly proven: boolean;
   /** Kinds of secrets that were in it. */
@@ -128,6 +129,8 @@ export interface TicketFacts {
   readonly dueSince: Instant | null;
   readonly assignee: string | null;
   readonly urgent: boolean;
+  /** Staff time, as they noted it. */
+  readonly spentMinutes: number;
   /** A person has answered: from then on no automatic scope letter (rules §4.8). */
   readonly answeredByPersonAt: Instant | null;
   readonly asks: readonly StoredAsk[];

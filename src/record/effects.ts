@@ -96,6 +96,9 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
       case 'note':
         tickets.note(effect, at);
         return done(effect.ticket, `by ${effect.by}`);
+      case 'spend_minutes':
+        tickets.spendMinutes(effect);
+        return done(effect.ticket, `${effect.minutes} by ${effect.by}`);
       case 'told_of_secrets':
         tickets.toldOfSecrets(effect.ticket, at);
         return done(effect.ticket);

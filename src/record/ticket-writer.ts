@@ -35,6 +35,7 @@ const ANSWERED = `
   UPDATE ticket SET answered_by_person_at = coalesce(answered_by_person_at, @at) WHERE id = @ticket`;
 const ASSIGN = `UPDATE ticket SET assignee = @to WHERE id = @ticket`;
 const NOTE = `INSERT INTO note (ticket, by, at, text) VALUES (@ticket, @by, @at, @text)`;
+const SPEND_MINUTES = `UPDATE ticket SET spent_minutes = spent_minutes + @minutes WHERE id = @ticket`;
 const TOLD_OF_SECRETS = `
   UPDATE ticket SET sensitive_told_at = coalesce(sensitive_told_at, @at) WHERE id = @ticket`;
 
@@ -53,6 +54,7 @@ export interface TicketWriter {
   answeredByPerson(ticket: TicketId, at: Instant): void;
   assign(effect: EffectOf<'assign'>): void;
   note(effect: EffectOf<'note'>, at: Instant): void;
+  spendMinutes(effect: EffectOf<'spend_minutes'>): void;
   toldOfSecrets(ticket: TicketId, at: Instant): void;
 }
 
@@ -71,6 +73,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const answered = database.prepare(ANSWERED);
   const assign = database.prepare(ASSIGN);
   const note = database.prepare(NOTE);
+  const spendMinutes = database.prepare(SPEND_MINUTES);
   const toldOfSecrets = database.prepare(TOLD_OF_SECRETS);
 
   return {
@@ -110,6 +113,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
     answeredByPerson: (ticket, at) => void answered.run({ ticket, at }),
     assign: ({ ticket, to }) => void assign.run({ ticket, to }),
     note: ({ ticket, by, text }, at) => void note.run({ ticket, by, text, at }),
+    spendMinutes: ({ ticket, minutes }) => void spendMinutes.run({ ticket, minutes }),
     toldOfSecrets: (ticket, at) => void toldOfSecrets.run({ ticket, at }),
   };
 }

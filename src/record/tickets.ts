@@ -17,7 +17,8 @@ import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
 export const TICKET = `
   SELECT id, state, revision, changes, subject, requester, requester_name, language, urgent, opened_at,
-    last_received_at, promised_at, due_at, due_since, assignee, answered_by_person_at, sensitive_told_at, checklist
+    last_received_at, promised_at, due_at, due_since, assignee, answered_by_person_at, sensitive_told_at, spent_minutes,
+    checklist
   FROM ticket WHERE id = @ticket`;
 export const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
 export const ASKS = `
@@ -33,8 +34,8 @@ export const LETTERS = `
   SELECT ${SUMMARY_COLUMNS} FROM letter
   WHERE ticket = @ticket AND state <> 'withdrawn' ORDER BY id`;
 export const MESSAGES = `
-  SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, proven,
-    secrets, revision
+  SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, attachments,
+    proven, secrets, revision
   FROM message WHERE ticket = @ticket ORDER BY inbox`;
 
 interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 'changes' | 'subject' | 'requester'> {
@@ -49,6 +50,7 @@ interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 
   readonly assignee: string | null;
   readonly answered_by_person_at: Instant | null;
   readonly sensitive_told_at: Instant | null;
+  readonly spent_minutes: number;
   readonly checklist: string | null;
 }
 
@@ -65,6 +67,7 @@ interface MessageColumns extends Pick<FiledMessage, 'inbox' | 'sender' | 'subjec
   readonly in_references: string;
   readonly received_at: Instant;
   readonly new_text: string;
+  readonly attachments: string;
   readonly proven: Flag;
   readonly secrets: string;
 }
@@ -110,6 +113,7 @@ function toTicket(
     requesterName: row.requester_name,
     language: row.language,
     urgent: row.urgent === 1,
+    spentMinutes: row.spent_minutes,
     openedAt: row.opened_at,
     lastReceivedAt: row.last_received_at,
     promisedAt: row.promised_at,
@@ -136,6 +140,7 @@ function toMessage(row: MessageColumns): FiledMessage {
     receivedAt: row.received_at,
     subject: row.subject,
     newText: row.new_text,
+    attachments: fromJson(row.attachments),
     proven: row.proven === 1,
     secrets: fromJson(row.secrets),
     revision: row.revision,

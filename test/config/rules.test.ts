@@ -115,6 +115,11 @@ const broken: readonly [string, Changes, string][] = [
     'checklists.yaml:8 checklists.0.items.1.name: "admin_email" is the name of an item above',
   ],
   [
+    'two verifiers wanted where there is one',
+    { 'checklists.yaml': added('    secondPerson: true\n') },
+    'checklists.yaml:12 checklists.0.secondPerson: wants two verifiers, and staff.yaml has one',
+  ],
+  [
     'two cues with one name',
     { 'cues.yaml': added('  - { name: how, any: [x], weights: {} }\n') },
     'cues.yaml:5 cues.1.name: "how" is the name of a cue above',

@@ -112,6 +112,17 @@ describe('a command', () => {
     expect(of(seen.decision.effects, 'assign').map(({ to }) => to)).toEqual(['amy']);
   });
 
+  it('time is noted, alone or beside an answer, and at the cap of a service its writer hears of it', () => {
+    const alone = following(staffMail('#time 10'), answers());
+    expect(alone).toMatchObject({ customer: [], staff: ['amy: transcript time_noted'], state: null });
+    const beside = following(staffMail('#time 15 分\nPress it.'), answers(aTicket({ spentMinutes: 10 })));
+    expect(beside).toMatchObject({
+      customer: ['relay: Press it.'],
+      staff: ['amy: transcript answered time_noted time_is_up'],
+    });
+    expect(of(beside.decision.effects, 'spend_minutes')).toMatchObject([{ minutes: 15, by: 'amy' }]);
+  });
+
   it('may be given at a terminal, with the same effects and no transcript', () => {
     const close = { kind: 'command', key: 'x', ticket: ticket.id, by: 'ben', command: { name: 'close' } } as const;
     expect(following(close, facts({ ticket }), aDesk(), monday)).toMatchObject({ state: 'closed', letters: [] });
@@ -146,6 +157,8 @@ describe('a staff mail comes back to its writer', () => {
       answers(),
       'commands_not_together',
     ],
+    ['with a time that is none', staffMail('#time long\nHello.'), answers(), 'time_needs_minutes'],
+    ['with no time at all', staffMail('#time 0'), answers(), 'time_needs_minutes'],
     ['without words', staffMail(''), answers(), 'empty_answer'],
     ['with a signature for all words', staffMail('-- \nAmy'), answers(), 'empty_answer'],
     ['with an empty note', staffMail('#note'), answers(), 'empty_note'],
