@@ -49,6 +49,14 @@ export const policyRules: readonly Rule[] = [
           ],
     );
   }),
+  rule('what counts as asked when it is told is a topic', ['topics'], ({ topics }) => {
+    const known = topics.topics.map(({ id }) => id);
+    return topics.topics.flatMap(({ askedWhenTold }, index) =>
+      askedWhenTold === null || known.includes(askedWhenTold)
+        ? []
+        : [atTopic(index, 'askedWhenTold', `there is no topic "${askedWhenTold}"${didYouMean(askedWhenTold, known)}`)],
+    );
+  }),
   rule('a topic has a checklist exactly when its procedure fills one', ['topics'], ({ topics }) =>
     topics.topics.flatMap((topic, index) => {
       if (isIdentity(topic) === (topic.checklist !== null)) return [];

@@ -243,6 +243,8 @@ const topicShape = z.strictObject({
   guideUrl: z.url().nullable().default(null),
   /** The paid topic that is the open way when this one is declined. */
   paidAlternative: z.string().nullable().default(null),
+  /** The topic that is the open way, and is asked as well by who tells that matter beside this one, without a question. */
+  askedWhenTold: z.string().nullable().default(null),
   /** Name of the checklist that its procedure fills. */
   checklist: z.string().nullable().default(null),
 });

@@ -101,6 +101,11 @@ const broken: readonly [string, Changes, string][] = [
     'topics.yaml:54 topics.6.procedure: another topic already has the procedure emergency',
   ],
   [
+    'a way that is open and does not exist',
+    { 'topics.yaml': instead('guide: 電話', 'askedWhenTold: usage.howtoo') },
+    'topics.yaml:10 topics.0.askedWhenTold: there is no topic "usage.howtoo", did you mean "usage.howto"?',
+  ],
+  [
     'two checklists with one id',
     {
       'checklists.yaml': added(

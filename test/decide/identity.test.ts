@@ -17,7 +17,7 @@ import {
   waiting,
 } from './builders.js';
 import { following, letterOf, of, paragraphsOf } from './following.js';
-import { aDesk, amy, ben, type Item, items } from './small-desk.js';
+import { aDesk, amy, ben, type Item, items, private_ } from './small-desk.js';
 
 const lockedOut = { asks: ['identity.access_recovery'] };
 const request = aLetter({ purpose: 'request' });
@@ -37,6 +37,37 @@ describe('the identity checklist', () => {
     expect(seen.items).toEqual(['account_name received acme', 'phone received 02-1']);
     expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: ['admin_email', 'company_name', 'document'] });
     expect(letterOf(seen).asksFor).toEqual(['admin_email', 'company_name', 'document']);
+  });
+
+  it('starts beside a password that nobody sets for anybody: the way that is open is the application', () => {
+    const seen = following(aMessage({ asks: ['operate.credentials', 'identity.access_recovery'] }));
+    expect(seen).toMatchObject({
+      customer: ['request: declined operate.credentials, identity_request'],
+      state: 'awaiting_customer',
+      staff: [],
+    });
+    expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: items });
+  });
+
+  it('does not start with a forgotten password, unless that becomes a lock-out', () => {
+    const forgotten = following(aMessage({ asks: ['identity.forgot_password'] }));
+    expect(of(forgotten.decision.effects, 'start_checklist')).toEqual([]);
+    const known = aTicket({
+      requester: private_,
+      asks: ['identity.forgot_password'],
+      answered: true,
+      letters: [aLetter()],
+      state: 'awaiting_customer',
+    });
+    const lockedNow = following(
+      aMessage({ ...lockedOut, from: private_, gives: { phone: '02-1' } }),
+      facts({ joins: known }),
+    );
+    expect(lockedNow).toMatchObject({
+      customer: ['request: identity_request'],
+      items: ['phone received 02-1'],
+      state: 'awaiting_customer',
+    });
   });
 
   it('is filled by what comes later, and asks for exactly what is still missing', () => {
