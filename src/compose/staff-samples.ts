@@ -120,7 +120,13 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       decidedBy: 'machine',
       decidedAt: now,
     })),
-    hints: [{ code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'mail.example' } }],
+    hints: [
+      { code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'sh0p.example' } },
+      { code: 'hint_look_alike', params: { administrator: 'shop.example', sender: 'sh0p.example' } },
+      { code: 'hint_phone_landline', params: {} },
+      { code: 'hint_changed', params: { item: 'phone', count: 2 } },
+      { code: 'hint_tax_number_sound', params: { number: '04595257' } },
+    ],
     answer: { purpose: 'complete', releaseAt: now },
     promiseAt: null,
   };

@@ -9,9 +9,9 @@ import type { CaseView, LetterPurpose, Reason } from '../domain/letter.js';
 import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, staffLetter } from './effects.js';
+import { verificationHints } from './hints.js';
 import { checklistOf, groupMembers, type Policy, peopleOnDuty, staffNamed, topicOf } from './policy.js';
 import type { NamedRow } from './table.js';
-import { verificationHints } from './verification.js';
 
 export interface NoticeMatter {
   readonly key: () => string;
@@ -106,7 +106,7 @@ export function viewOfMessage({ message, ticket, asks, entries, answer, policy, 
     })),
     urgent: ticket.urgent || message.judgement.urgent,
     checklist: entries,
-    hints: hintsOf(ticket, entries, policy),
+    hints: hintsOf(ticket, entries, message, policy),
     answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
     ...times,
   };
@@ -127,16 +127,35 @@ export function viewOfTicket(ticket: TicketFacts, policy: Policy): CaseView {
     asks: ticket.asks,
     urgent: ticket.urgent,
     checklist: ticket.checklist?.entries ?? null,
-    hints: hintsOf(ticket, ticket.checklist?.entries ?? null, policy),
+    hints: hintsOf(ticket, ticket.checklist?.entries ?? null, null, policy),
     answer: null,
     promiseAt: ticket.promisedAt,
     dueAt: ticket.dueAt,
   };
 }
 
-function hintsOf(ticket: TicketFacts, entries: readonly ChecklistEntry[] | null, policy: Policy): readonly Reason[] {
+function hintsOf(
+  ticket: TicketFacts,
+  entries: readonly ChecklistEntry[] | null,
+  justIn: MessageCause | null,
+  policy: Policy,
+): readonly Reason[] {
   const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
-  return entries === null || checklist === null ? [] : verificationHints(entries, checklist, ticket.requester, policy);
+  if (entries === null || checklist === null) return [];
+  const written = ticket.messages.filter(({ sender }) => sender === 'requester');
+  const own = written.filter(({ from }) => from === ticket.requester);
+  const isOwn = justIn !== null && justIn.from?.address === ticket.requester;
+  return verificationHints(
+    {
+      checklist,
+      entries,
+      history: ticket.checklist?.history ?? [],
+      requester: ticket.requester,
+      proven: own.some(({ proven }) => proven) || (isOwn && justIn.proof !== null),
+      texts: [...written.map(({ newText }) => newText), ...(isOwn ? [justIn.newText] : [])],
+    },
+    policy,
+  );
 }
 
 function readers({ ticket, asks, policy, row }: NoticeMatter): readonly StaffMember[] {

@@ -1,14 +1,12 @@
 /**
- * The identity checklist (rules §6): which of the values seen in a message are taken, what is missing, what the
- * verifiers should look at. It never accepts anything: only people do.
+ * The identity checklist (rules §6): which of the values seen in a message are taken, and what is missing. It never
+ * accepts anything: only people do.
  */
 import type { Checklist } from '../config/schema.js';
-import type { Reason } from '../domain/letter.js';
 import type { ItemCandidate, ItemRemark } from '../domain/message.js';
 import type { ChecklistEntry, ItemStatus, TicketChecklist } from '../domain/ticket.js';
-import { domainOf, type EmailAddress, type ItemName, toEmailAddress } from '../domain/words.js';
+import type { ItemName } from '../domain/words.js';
 import { stateBefore } from './item-history.js';
-import { isFreeMail, type Policy } from './policy.js';
 
 export interface ItemChange {
   readonly item: ItemName;
@@ -81,31 +79,6 @@ export function correctedItems(before: readonly ChecklistEntry[], changes: reado
         status === 'received' && before.some((entry) => entry.item === item && entry.status === 'received'),
     )
     .map(({ item }) => item);
-}
-
-/** Observations for the verifiers, never verdicts (rules §6.5). */
-export function verificationHints(
-  entries: readonly ChecklistEntry[],
-  checklist: Checklist,
-  requester: EmailAddress,
-  policy: Policy,
-): readonly Reason[] {
-  const emailItem = checklist.items.find(({ kind }) => kind === 'email')?.name;
-  const written = entries.find(({ item }) => item === emailItem)?.value ?? null;
-  const administrator = written === null ? null : toEmailAddress(written);
-  const hints: Reason[] = [];
-  if (isFreeMail(policy, requester))
-    hints.push({ code: 'hint_free_mail_sender', params: { domain: domainOf(requester) } });
-  if (administrator !== null)
-    hints.push(
-      domainOf(administrator) === domainOf(requester)
-        ? { code: 'hint_same_domain', params: { domain: domainOf(requester) } }
-        : {
-            code: 'hint_other_domain',
-            params: { administrator: domainOf(administrator), sender: domainOf(requester) },
-          },
-    );
-  return hints;
 }
 
 function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | null {

@@ -34,7 +34,7 @@ function askFor(text: string): Ask {
   return { topic: id, category: known.category, confidence: sure ? 0.95 : 0.4, text: id, evidence: [], sure };
 }
 
-interface MessageOptions {
+export interface MessageOptions {
   readonly flaws?: readonly string[];
   readonly asks?: readonly string[];
   readonly from?: EmailAddress | null;

@@ -116,7 +116,9 @@ describe('the identity checklist', () => {
     const seen = following(aMessage({ ...lockedOut, gives }), facts({ joins: ticket }));
     expect(seen).toMatchObject({ customer: ['complete: identity_complete'], staff: ['amy: notice identity_complete'] });
     const notice = seen.letters.find(({ kind }) => kind === 'staff')?.content;
-    expect(notice).toMatchObject({ case: { hints: [{ code: 'hint_other_domain' }], checklist: expect.any(Array) } });
+    expect(notice).toMatchObject({
+      case: { hints: [{ code: 'hint_other_domain' }, { code: 'hint_phone_odd' }], checklist: expect.any(Array) },
+    });
   });
 
   it.each([
