@@ -29,3 +29,6 @@ FROM checklist_item WHERE decided_by IS NOT NULL AND decided_at IS NOT NULL ORDE
 
 -- What staff noted of their time.
 ALTER TABLE ticket ADD COLUMN spent_minutes INTEGER NOT NULL DEFAULT 0 CHECK (spent_minutes >= 0);
+
+-- The group that staff sent it on to, instead of those of its topics.
+ALTER TABLE ticket ADD COLUMN route TEXT;

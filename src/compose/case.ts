@@ -14,7 +14,13 @@ import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './
 /** The ticket's requester gets the answer, not who wrote these. */
 const otherSenders: ReadonlySet<string> = new Set(['stranger', 'bounce_of_ours']);
 
-export function caseWords(view: CaseView, situation: string, why: readonly Markup[], voice: Voice): CaseWords {
+export function caseWords(
+  view: CaseView,
+  situation: string,
+  why: readonly Markup[],
+  voice: Voice,
+  hasDraft = false,
+): CaseWords {
   const { words, letter, config } = voice;
   const note = letter.noteToken === null ? null : answerAddress(config.desk, letter.noteToken);
   const subject = bareSubject(view.subject) || words.noSubject;
@@ -53,7 +59,7 @@ export function caseWords(view: CaseView, situation: string, why: readonly Marku
     hints: view.hints.map((hint) => reasonWords(voice, hint)),
     note,
     noteLink: note === null ? null : mailtoLink(note, { subject: `${voice.desk.case} ${subject}` }),
-    commands: commandsFor(view, subject, voice),
+    commands: commandsFor(view, subject, voice, hasDraft),
   };
 }
 
@@ -76,17 +82,22 @@ export function attachmentWords(attachment: AttachmentInfo, { words }: Voice): C
   };
 }
 
-function commandsFor(view: CaseView, subject: string, voice: Voice): CaseWords['commands'] {
+function commandsFor(view: CaseView, subject: string, voice: Voice, hasDraft: boolean): CaseWords['commands'] {
   const { letter, words, config } = voice;
   const toVerify = view.checklist?.some(({ status }) => status === 'received' || status === 'invalid') ?? false;
   const isVerifier = config.staff.people.find(({ id }) => id === letter.staff)?.roles.includes('verifier') === true;
   const names: readonly StaffCommandName[] = [
+    ...(hasDraft ? (['ok'] as const) : []),
     ...(toVerify && isVerifier ? (['accept', 'reject'] as const) : []),
     ...(view.checklist !== null && isVerifier ? (['show', 'item'] as const) : []),
     'take',
     'ask',
     'close',
     ...(letter.noteToken === null ? (['note'] as const) : []),
+    'assign',
+    'wait',
+    'why',
+    'help',
   ];
   return names.flatMap((name) => {
     const does = words.commands[name];

@@ -14,8 +14,10 @@ import {
   type EmergencyView,
   type FileView,
   type ForgottenView,
+  type HelpView,
   type ImpersonationView,
   markup,
+  type NoticeView,
   type RejectedView,
   type RelayView,
   type ReminderView,
@@ -25,6 +27,7 @@ import {
   type TopicView,
   type TranscriptView,
   type View,
+  type WhyView,
 } from './views.js';
 
 const desk: DeskView = {
@@ -83,8 +86,14 @@ export const templateViews = {
   'letters/reminder': answer,
   'letters/closing': answer,
   'letters/relay': { ...desk, text: 'text', quotedAt: 'time', quoted: 'text' } satisfies RelayView,
-  'letters/notice': caseWords,
-  'letters/staff_reminder': { ...caseWords, emergency: true, dueSoon: true, overdue: true } satisfies ReminderView,
+  'letters/notice': { ...caseWords, draft: 'text' } satisfies NoticeView,
+  'letters/staff_reminder': {
+    ...caseWords,
+    emergency: true,
+    dueSoon: true,
+    overdue: true,
+    resumed: true,
+  } satisfies ReminderView,
   'letters/identity_file': {
     ...caseWords,
     documents: [{ name: 'name', type: 'type', size: 'size', at: 'time', attached: true }],
@@ -97,12 +106,31 @@ export const templateViews = {
     reads: 'text',
     releaseAt: 'time',
   } satisfies TranscriptView,
+  'letters/why': {
+    ...desk,
+    asks: [
+      {
+        number: 1,
+        title: 'title',
+        id: 'usage.howto',
+        clause: 'clause',
+        category: 'category',
+        percent: 99,
+        sure: true,
+        text: 'text',
+        evidence: ['evidence'],
+        runnerUp: { number: 2, title: 'title', id: 'usage.reports', percent: 1 },
+      },
+    ],
+  } satisfies WhyView,
+  'letters/help': { ...desk, subject: 'subject' } satisfies HelpView,
   'letters/returned': {
     ...desk,
     subject: 'subject',
     why: words,
     text: 'text',
     news: [{ fromCustomer: true, name: 'name', at: 'time', text: 'text' }],
+    help: true,
   } satisfies ReturnedView,
   'letters/confirm': { ...desk, subject: 'subject', text: 'text' } satisfies ConfirmView,
   'letters/impersonation': { ...desk, at: 'time' } satisfies ImpersonationView,

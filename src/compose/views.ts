@@ -146,10 +146,14 @@ export type CaseWords = DeskView & {
   readonly commands: readonly { readonly word: string; readonly link: string | null; readonly does: Markup }[];
 };
 
+/** `draft`: a letter that waits for them, as the customer would read it. */
+export type NoticeView = CaseWords & { readonly draft: string | null };
+
 export type ReminderView = CaseWords & {
   readonly emergency: boolean;
   readonly dueSoon: boolean;
   readonly overdue: boolean;
+  readonly resumed: boolean;
 };
 
 /** The identity file, for a verifier. */
@@ -178,6 +182,27 @@ export type TranscriptView = DeskView & {
   readonly releaseAt: string | null;
 };
 
+type NamedTopic = {
+  /** Its place among the topics; null: the policy no longer knows it. */
+  readonly number: number | null;
+  readonly title: string;
+  readonly id: string;
+};
+
+export type WhyView = DeskView & {
+  readonly asks: readonly (NamedTopic & {
+    readonly clause: string | null;
+    readonly category: string;
+    readonly percent: number;
+    readonly sure: boolean;
+    readonly text: string;
+    readonly evidence: readonly string[];
+    readonly runnerUp: (NamedTopic & { readonly percent: number }) | null;
+  })[];
+};
+
+export type HelpView = DeskView & { readonly subject: string };
+
 export type ReturnedView = DeskView & {
   readonly subject: string;
   readonly why: Markup;
@@ -188,6 +213,8 @@ export type ReturnedView = DeskView & {
     readonly at: string;
     readonly text: string;
   }[];
+  /** The one-page help stands below. */
+  readonly help: boolean;
 };
 
 export type ConfirmView = DeskView & { readonly subject: string; readonly text: string };

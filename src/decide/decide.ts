@@ -126,7 +126,7 @@ function strangerIn(candidate: ThreadCandidate, message: MessageCause, policy: P
       policy,
     }),
     needed: true,
-    isHeld: false,
+    draft: null,
     why: [
       because('sender_takes_no_part'),
       ...looksLike(message, ticket),

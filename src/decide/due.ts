@@ -5,20 +5,20 @@
  */
 import { nextOpen } from '../calendar/business-time.js';
 import type { Effect } from '../domain/decision.js';
-import { causeKey, type Facts } from '../domain/facts.js';
+import { type Cause, causeKey, type Facts } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import type { Instant } from '../domain/words.js';
 import { closesAt, isUntakenEmergency } from './course.js';
 import { closingTime, emergencyRepeat } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, peopleOnDuty } from './policy.js';
 import { decideSilence } from './silence.js';
-import { remindStaff } from './staff-reminder.js';
+import { remindStaff, resume } from './staff-reminder.js';
 
 export function decideDue(
-  cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
+  cause: Extract<Cause, { kind: 'due' }>,
   facts: Facts,
   policy: Policy,
   now: Instant,
@@ -28,6 +28,7 @@ export function decideDue(
   if (isUntakenEmergency(ticket, policy)) return tellAgain(ticket, causeKey(cause), policy, now);
   if (ticket.state === 'awaiting_staff') return remindStaff(cause, ticket, policy, now);
   if (ticket.state === 'awaiting_customer') return decideSilence(cause, facts, policy, now);
+  if (ticket.state === 'waiting') return resume(cause, ticket, policy, now);
   if (ticket.state !== 'answered') return [wake(ticket, null, because('nothing_due'))];
 
   const at = closesAt(ticket, policy);

@@ -65,7 +65,7 @@ function tellStaff(
   policy: Policy,
   now: Instant,
 ): readonly Effect[] {
-  const notice: Omit<NoticeMatter, 'needed' | 'isHeld'> = {
+  const notice: Omit<NoticeMatter, 'needed' | 'draft'> = {
     key: letterKeys(causeKey(message)),
     row: rowNamed('bounce_of_ours'),
     ticket,
@@ -75,7 +75,7 @@ function tellStaff(
     policy,
     now,
   };
-  if (bounced.kind === 'customer') return notices({ ...notice, needed: true, isHeld: false });
+  if (bounced.kind === 'customer') return notices({ ...notice, needed: true, draft: null });
   if (!bounce.permanent) return [];
   // A colleague who gets no notices answers no customer: the others must know.
   const others = groupMembers(policy, policy.config.staff.alarms).filter(({ id }) => id !== bounced.staff);

@@ -5,7 +5,7 @@
 import type { StaffMember } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
-import type { CaseView, LetterPurpose, Reason } from '../domain/letter.js';
+import type { CaseView, LetterIntent, LetterPurpose, Reason } from '../domain/letter.js';
 import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, staffLetter } from './effects.js';
@@ -22,8 +22,8 @@ export interface NoticeMatter {
   readonly view: CaseView;
   /** A person has to act, where the row leaves that open. */
   readonly needed: boolean;
-  /** A letter waits for a person to let it go: they are told in any case. */
-  readonly isHeld: boolean;
+  /** A letter that waits for a person to let it go: they are told in any case, and shown it. */
+  readonly draft: LetterIntent | null;
   readonly why: readonly Reason[];
   readonly policy: Policy;
   readonly now: Instant;
@@ -33,14 +33,17 @@ export interface NoticeMatter {
 export function notices(matter: NoticeMatter): readonly Effect[] {
   const { row } = matter;
   const told = row.staff === 'notice' || row.staff === 'on_duty' || (row.staff === 'notice_if_needed' && matter.needed);
-  if (!told && !matter.isHeld) return [];
+  if (!told && matter.draft === null) return [];
   return noticesTo(readers(matter), { ...matter, situation: row.situation });
 }
 
 /** A notice to each of these people, whatever a row would say. */
 export function noticesTo(
   people: readonly StaffMember[],
-  notice: Pick<NoticeMatter, 'key' | 'ticket' | 'view' | 'why' | 'policy' | 'now'> & { readonly situation: string },
+  notice: Pick<NoticeMatter, 'key' | 'ticket' | 'view' | 'why' | 'policy' | 'now'> & {
+    readonly situation: string;
+    readonly draft?: LetterIntent | null;
+  },
 ): readonly Effect[] {
   const { ticket, view, situation, policy } = notice;
   return people.map(
@@ -52,7 +55,7 @@ export function noticesTo(
           ticket: ticket.id,
           purpose: 'notice',
           person,
-          content: { form: 'notice', situation, case: view, why: notice.why },
+          content: { form: 'notice', situation, case: view, why: notice.why, draft: notice.draft ?? null },
           subject: ticket.subject,
           releaseAt: notice.now,
           urgent: view.urgent,
@@ -65,10 +68,12 @@ export function noticesTo(
   );
 }
 
-/** The people of the groups that the asks are routed to; once somebody took the ticket, that person. */
+/** The people of the groups that the asks are routed to, or that it was sent on to; once somebody took it, that person. */
 export function peopleFor(ticket: TicketFacts, asks: readonly StoredAsk[], policy: Policy): readonly StaffMember[] {
   const assignee = ticket.assignee === null ? null : staffNamed(policy, ticket.assignee);
   if (assignee !== null) return [assignee];
+  const sentOn = ticket.route === null ? [] : groupMembers(policy, ticket.route);
+  if (sentOn.length > 0) return sentOn;
   const routes = new Set(asks.map(({ topic }) => topicOf(policy, topic)?.route ?? policy.config.staff.alarms));
   const people = [...routes].flatMap((route) => groupMembers(policy, route));
   const known = people.length > 0 ? people : groupMembers(policy, policy.config.staff.alarms);

@@ -78,7 +78,7 @@ function answerAnew(
       dueAt: course.dueAt,
     },
     needed: true,
-    isHeld,
+    draft: isHeld ? rewritten : null,
     why: [because('decided_anew'), ...(answer.dateUnknown ? [because('calendar_ended')] : [])],
     policy,
     now,

@@ -83,7 +83,7 @@ export function decideRequester(
       letter?.held === 'draft' ||
       // The same list again helps nobody whose mail brought nothing of it.
       (!matter.isNew && identityDue && !bringsItems(matter, message)),
-    isHeld: letter?.held === 'draft',
+    draft: letter?.held === 'draft' ? letter : null,
     why: whyOf(permission, row, answer, matter, message, candidate, facts, policy),
     policy,
     now,

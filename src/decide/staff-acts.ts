@@ -12,6 +12,8 @@ import { closingTime } from './deadlines.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { waitingAnswers } from './matter.js';
 import { showFile } from './staff-file.js';
+import { assignTo, forwardTo, releaseDrafts, stopLetters, waitUntil } from './staff-moves.js';
+import { explain } from './staff-why.js';
 import { acceptItems, rejectItem } from './verify.js';
 import { setItem } from './verify-by-hand.js';
 
@@ -38,6 +40,18 @@ export function carryOut(matter: ActMatter): Done {
       return setItem(matter, act.argument);
     case 'show':
       return showFile(matter);
+    case 'why':
+      return explain(matter);
+    case 'assign':
+      return assignTo(matter, act.to, act.note);
+    case 'forward':
+      return forwardTo(matter, act.group, act.note);
+    case 'wait':
+      return waitUntil(matter, act.until);
+    case 'ok':
+      return releaseDrafts(matter);
+    case 'stop':
+      return stopLetters(matter);
     default:
       return unreachable(act);
   }

@@ -26,7 +26,18 @@ export type StaffAct =
   | { readonly kind: 'reject'; readonly item: string; readonly text: string }
   /** `argument`: the item and its value. */
   | { readonly kind: 'item'; readonly argument: string; readonly note: string }
-  | { readonly kind: 'show'; readonly note: string };
+  | { readonly kind: 'show'; readonly note: string }
+  | { readonly kind: 'why'; readonly note: string }
+  | { readonly kind: 'assign'; readonly to: string; readonly note: string }
+  | { readonly kind: 'forward'; readonly group: string; readonly note: string }
+  /** `until`: a day, as they wrote it. */
+  | { readonly kind: 'wait'; readonly until: string; readonly note: string }
+  | { readonly kind: 'ok'; readonly note: string }
+  | { readonly kind: 'stop'; readonly note: string }
+  | { readonly kind: 'help' };
+
+/** What is done to a ticket. */
+export type TicketAct = Exclude<StaffAct, { kind: 'note' | 'help' }>;
 
 export type StaffIntent = StaffAct | { readonly kind: 'unclear'; readonly why: Reason };
 
@@ -77,7 +88,18 @@ function intentWith(
     case 'item':
       return { kind: 'item', argument, note: rest };
     case 'show':
-      return { kind: 'show', note: rest };
+    case 'why':
+    case 'ok':
+    case 'stop':
+      return { kind: act, note: rest };
+    case 'assign':
+      return { kind: act, to: argument, note: rest };
+    case 'forward':
+      return { kind: act, group: argument, note: rest };
+    case 'wait':
+      return { kind: act, until: argument, note: rest };
+    case 'help':
+      return { kind: act };
     case 'close':
       return { kind: 'close', text: hasWords ? rest : null, ...beside };
     default:
@@ -102,6 +124,13 @@ const supported: ReadonlySet<StaffCommandName> = new Set([
   'reject',
   'item',
   'show',
+  'why',
+  'assign',
+  'forward',
+  'wait',
+  'ok',
+  'stop',
+  'help',
   'send',
 ]);
 

@@ -5,10 +5,11 @@
  */
 import { addBusinessMinutes, businessMinutesBetween, nextOpen } from '../calendar/business-time.js';
 import type { Effect } from '../domain/decision.js';
-import { causeKey } from '../domain/facts.js';
+import { type Cause, causeKey } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import type { Instant } from '../domain/words.js';
+import { responseDeadline } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import type { Policy } from './policy.js';
@@ -18,6 +19,7 @@ export interface StaffReminder {
   readonly at: Instant;
 }
 
+type DueCause = Extract<Cause, { kind: 'due' }>;
 type Clock = Pick<TicketFacts, 'dueAt' | 'dueSince' | 'letters'>;
 
 /** The reminder that is due by now, else the next one; null: both were given, or no clock runs. */
@@ -45,12 +47,7 @@ export function awaitStaff(
 }
 
 /** Looked at when a reminder may be due. */
-export function remindStaff(
-  cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
-  ticket: TicketFacts,
-  policy: Policy,
-  now: Instant,
-): readonly Effect[] {
+export function remindStaff(cause: DueCause, ticket: TicketFacts, policy: Policy, now: Instant): readonly Effect[] {
   const reminder = nextStaffReminder(ticket, policy, now);
   if (reminder === null) return [wake(ticket, null)];
   if (reminder.at > now) return [wake(ticket, reminder.at)];
@@ -58,29 +55,51 @@ export function remindStaff(
   const opening = nextOpen(policy.hours, now);
   if (!opening.known || opening.value > now) return [wake(ticket, opening.known ? opening.value : null)];
 
-  const key = letterKeys(causeKey(cause));
-  const letters = peopleFor(ticket, ticket.asks, policy).map((person) =>
-    staffLetter(
-      {
-        key: key(),
-        ticket: ticket.id,
-        purpose: 'staff_reminder',
-        person,
-        content: { form: 'staff_reminder', situation: reminder.situation, case: viewOfTicket(ticket, policy) },
-        subject: ticket.subject,
-        releaseAt: now,
-        hours: 'open',
-        urgent: ticket.urgent,
-        revision: ticket.revision,
-      },
-      policy,
-    ),
-  );
   const later = remindersOf(ticket, policy).find(({ at }) => at > now);
+  return [...lettersTo(ticket, reminder.situation, causeKey(cause), policy, now), wake(ticket, later?.at ?? null)];
+}
+
+/** The day has come to which staff put the ticket off: it waits for them again, and they hear of it. */
+export function resume(cause: DueCause, ticket: TicketFacts, policy: Policy, now: Instant): readonly Effect[] {
+  // Whoever looks at it before its day does not end the wait.
+  if (ticket.wakeAt !== null && ticket.wakeAt > now) return [wake(ticket, ticket.wakeAt)];
+  const opening = nextOpen(policy.hours, now);
+  if (!opening.known || opening.value > now) return [wake(ticket, opening.known ? opening.value : null)];
   return [
-    ...letters.map((letter): Effect => ({ kind: 'write', letter, reason: because(reminder.situation) })),
-    wake(ticket, later?.at ?? null),
+    ...lettersTo(ticket, 'resumed', causeKey(cause), policy, now),
+    ...awaitStaff(ticket, responseDeadline(ticket.urgent, now, policy), because('resumed'), policy, now),
   ];
+}
+
+function lettersTo(
+  ticket: TicketFacts,
+  situation: StaffReminder['situation'] | 'resumed',
+  cause: string,
+  policy: Policy,
+  now: Instant,
+): readonly Effect[] {
+  const key = letterKeys(cause);
+  return peopleFor(ticket, ticket.asks, policy).map(
+    (person): Effect => ({
+      kind: 'write',
+      letter: staffLetter(
+        {
+          key: key(),
+          ticket: ticket.id,
+          purpose: 'staff_reminder',
+          person,
+          content: { form: 'staff_reminder', situation, case: viewOfTicket(ticket, policy) },
+          subject: ticket.subject,
+          releaseAt: now,
+          hours: 'open',
+          urgent: ticket.urgent,
+          revision: ticket.revision,
+        },
+        policy,
+      ),
+      reason: because(situation),
+    }),
+  );
 }
 
 /** In their order; none where the calendar does not know. */

@@ -12,8 +12,8 @@ import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
 import { relayText } from './relay.js';
 import { carryOut } from './staff-acts.js';
-import { intentOf, type StaffAct } from './staff-intent.js';
-import { confirmation, newsSince, returned, transcript } from './staff-letters.js';
+import { intentOf, type TicketAct } from './staff-intent.js';
+import { confirmation, help, newsSince, returned, transcript } from './staff-letters.js';
 
 export interface StaffDecision {
   readonly outcome: Outcome;
@@ -38,14 +38,17 @@ export function decideStaff(
 
   const candidate = noticeAnswered(facts, person);
   if (message.proof === null) return unproven(message, person, candidate, key, policy, now);
-  const back = (why: Reason, news: readonly NewsItem[] = []): StaffDecision =>
-    giveBack(message, person, candidate?.ticket ?? null, key, why, news, policy, now);
-  if (candidate === null) return back(because('answers_no_notice'));
-
-  const { ticket } = candidate;
   const text = message.staffText ?? { commands: [], unknown: null, rest: message.newText };
-  const intent = intentOf(text, candidate.by, message, person);
-  if (intent.kind === 'unclear') return back(intent.why);
+  const intent = intentOf(text, candidate?.by ?? 'our-letter', message, person);
+  const writing = { message, person, ticket: candidate?.ticket ?? null, key, policy, now };
+  if (intent.kind === 'help')
+    return outcome('staff_command', 'help', [
+      ...(candidate === null ? [] : [filed(candidate.ticket)]),
+      help(key(), message, person, writing.ticket, policy, now),
+    ]);
+  if (candidate === null) return giveBack(writing, because('answers_no_notice'), { beside: 'help' });
+  if (intent.kind === 'unclear') return giveBack(writing, intent.why);
+  const { ticket } = candidate;
   if (intent.kind === 'note')
     return outcome('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
 
@@ -53,12 +56,12 @@ export function decideStaff(
   const revision = candidate.letter?.revision ?? null;
   const isOlder = revision !== null && ticket.revision > revision;
   if (isOlder && isOfTheMoment(intent) && !overrides)
-    return back(because('older_revision', { ticket: ticket.id }), newsSince(ticket, revision));
+    return giveBack(writing, because('older_revision', { ticket: ticket.id }), { news: newsSince(ticket, revision) });
 
   const cleared = clearedWords(intent, message, person, overrides, policy);
-  if (cleared.kind === 'refused') return back(cleared.why);
+  if (cleared.kind === 'refused') return giveBack(writing, cleared.why);
   const done = carryOut({ act: intent, ticket, message, person, words: cleared.words, key, policy, facts, now });
-  if (done.kind === 'refused') return back(done.why);
+  if (done.kind === 'refused') return giveBack(writing, done.why);
   const answers = intent.kind === 'answer' || (intent.kind === 'close' && cleared.words !== null);
   return outcome(answers ? 'staff_answer' : 'staff_command', null, [
     filed(ticket),
@@ -83,11 +86,11 @@ function noticeAnswered(facts: Facts, person: StaffMember): ThreadCandidate | nu
 }
 
 /** What speaks to the customer or decides on what they sent must know their last word (rules §9.5). */
-function isOfTheMoment(act: StaffAct): boolean {
+function isOfTheMoment(act: TicketAct): boolean {
   return ['answer', 'close', 'accept', 'reject', 'item'].includes(act.kind);
 }
 
-function noteBelow(act: StaffAct, person: StaffMember, ticket: TicketFacts): readonly Effect[] {
+function noteBelow(act: TicketAct, person: StaffMember, ticket: TicketFacts): readonly Effect[] {
   if (!('note' in act) || act.note === '') return [];
   return [{ kind: 'note', ticket: ticket.id, by: person.id, text: act.note, reason: because('note') }];
 }
@@ -98,7 +101,7 @@ type Cleared =
 
 /** All that a customer will read of a staff mail passes here (rules §9.3, §7). */
 function clearedWords(
-  act: StaffAct,
+  act: TicketAct,
   message: MessageCause,
   person: StaffMember,
   overrides: boolean,
@@ -124,7 +127,7 @@ function clearedWords(
   }
 }
 
-function textForCustomer(act: StaffAct): string | null {
+function textForCustomer(act: TicketAct): string | null {
   return 'text' in act ? act.text : null;
 }
 
@@ -161,8 +164,7 @@ function noteEffects(
     transcript({
       key: key(),
       done: [because('noted')],
-      customerReads: null,
-      releaseAt: null,
+      letter: null,
       revision: ticket.revision,
       ticket,
       person,
@@ -173,21 +175,27 @@ function noteEffects(
   ];
 }
 
+interface Writing {
+  readonly message: MessageCause;
+  readonly person: StaffMember;
+  /** null: it answers no notice. */
+  readonly ticket: TicketFacts | null;
+  readonly key: () => string;
+  readonly policy: Policy;
+  readonly now: Instant;
+}
+
 function giveBack(
-  message: MessageCause,
-  person: StaffMember,
-  ticket: TicketFacts | null,
-  key: () => string,
+  { message, person, ticket, key, policy, now }: Writing,
   why: Reason,
-  news: readonly NewsItem[],
-  policy: Policy,
-  now: Instant,
+  more: { readonly news?: readonly NewsItem[]; readonly beside?: 'help' } = {},
 ): StaffDecision {
   const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
   const regarding = { messageId: message.messageId, references: message.references, subject };
+  const letter = { key: key(), why, theirText: message.newText, regarding, person, ticket, policy, now };
   return outcome('staff_returned', why.code, [
     ...(ticket === null ? [] : [filed(ticket)]),
-    returned({ key: key(), why, theirText: message.newText, news, regarding, person, ticket, policy, now }),
+    returned({ ...letter, news: more.news ?? [], beside: more.beside ?? null }),
   ]);
 }
 

@@ -85,7 +85,10 @@ export type Effect =
   /** Look at the ticket again by then; null: not before something happens. */
   | { readonly kind: 'wake'; readonly ticket: TicketId; readonly at: Instant | null; readonly reason: Reason }
   | { readonly kind: 'answered_by_person'; readonly ticket: TicketId; readonly by: string; readonly reason: Reason }
-  | { readonly kind: 'assign'; readonly ticket: TicketId; readonly to: string; readonly reason: Reason }
+  /** null: nobody has it. */
+  | { readonly kind: 'assign'; readonly ticket: TicketId; readonly to: string | null; readonly reason: Reason }
+  /** From now on this group hears of it. */
+  | { readonly kind: 'route'; readonly ticket: TicketId; readonly group: string; readonly reason: Reason }
   | {
       readonly kind: 'note';
       readonly ticket: TicketId;
@@ -101,6 +104,8 @@ export type Effect =
       readonly reason: Reason;
     }
   | { readonly kind: 'write'; readonly letter: LetterIntent; readonly reason: Reason }
+  /** A draft that waited for a person may leave; where its basis fell meanwhile, it is decided anew. */
+  | { readonly kind: 'release_draft'; readonly letter: LetterId; readonly reason: Reason }
   | { readonly kind: 'withdraw'; readonly letter: LetterId; readonly reason: Reason }
   /**
    * Our own copy arrived: whoever knows the letter's Message-ID has the letter, so it left. `proven`: and it came from

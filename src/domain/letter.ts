@@ -156,19 +156,32 @@ export type LetterContent =
       readonly attachments: readonly number[];
       readonly quoted: { readonly at: Instant; readonly text: string } | null;
     }
-  | { readonly form: 'notice'; readonly situation: string; readonly case: CaseView; readonly why: readonly Reason[] }
+  | {
+      readonly form: 'notice';
+      readonly situation: string;
+      readonly case: CaseView;
+      readonly why: readonly Reason[];
+      /** A letter that waits for a person to let it go (`#ok`), shown as the customer would read it. */
+      readonly draft: LetterIntent | null;
+    }
   | {
       readonly form: 'staff_reminder';
-      readonly situation: 'emergency' | 'due_soon' | 'overdue';
+      /** `resumed`: the day came that staff put it off to. */
+      readonly situation: 'emergency' | 'due_soon' | 'overdue' | 'resumed';
       readonly case: CaseView;
     }
   | {
       readonly form: 'transcript';
       readonly done: readonly Reason[];
-      /** What the customer will read, word for word, and from when. */
-      readonly customerReads: string | null;
-      readonly releaseAt: Instant | null;
+      /** What the customer will read, whole; null: nothing is sent. */
+      readonly letter: LetterIntent | null;
     }
+  /** How the asks of a ticket were judged, and by which clause of the policy. */
+  | {
+      readonly form: 'why';
+      readonly asks: readonly (CaseView['asks'][number] & { readonly clause: string | null; readonly sure: boolean })[];
+    }
+  | { readonly form: 'help' }
   /** The identity file for a verifier: values, where each came from, and the documents themselves (rules §6.10). */
   | {
       readonly form: 'identity_file';
@@ -176,7 +189,14 @@ export type LetterContent =
       readonly history: readonly ItemRecord[];
       readonly documents: readonly FiledDocument[];
     }
-  | { readonly form: 'returned'; readonly why: Reason; readonly theirText: string; readonly news: readonly NewsItem[] }
+  | {
+      readonly form: 'returned';
+      readonly why: Reason;
+      readonly theirText: string;
+      readonly news: readonly NewsItem[];
+      /** What helps to write it better: the one-page help. */
+      readonly beside: 'help' | null;
+    }
   | { readonly form: 'confirm'; readonly theirText: string }
   | { readonly form: 'impersonation'; readonly at: Instant }
   | { readonly form: 'digest'; readonly digest: Digest }

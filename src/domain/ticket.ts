@@ -127,7 +127,11 @@ export interface TicketFacts {
   readonly dueAt: Instant | null;
   /** Since when the clock runs; null while it stands still. */
   readonly dueSince: Instant | null;
+  /** When it wants to be looked at again. */
+  readonly wakeAt: Instant | null;
   readonly assignee: string | null;
+  /** The group that staff sent it on to; null: those of its topics. */
+  readonly route: string | null;
   readonly urgent: boolean;
   /** Staff time, as they noted it. */
   readonly spentMinutes: number;

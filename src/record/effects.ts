@@ -92,7 +92,10 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         return done(effect.ticket, `by ${effect.by}`);
       case 'assign':
         tickets.assign(effect);
-        return done(effect.ticket, `to ${effect.to}`);
+        return done(effect.ticket, `to ${effect.to ?? 'nobody'}`);
+      case 'route':
+        tickets.route(effect);
+        return done(effect.ticket, `to ${effect.group}`);
       case 'note':
         tickets.note(effect, at);
         return done(effect.ticket, `by ${effect.by}`);
@@ -110,6 +113,10 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
       case 'withdraw': {
         const ended = ends.withdraw(effect.letter, effect.reason.code, at);
         return ended.happened ? done(ended.ticket, `letter ${effect.letter}`) : nothing;
+      }
+      case 'release_draft': {
+        const released = ends.releaseHeld(effect.letter, at);
+        return released.happened ? done(released.ticket, `letter ${effect.letter}`) : nothing;
       }
       case 'prove_sent': {
         const ended = ends.prove(effect.letter, effect.proven ? context.inbox : null, at);

@@ -34,6 +34,7 @@ const WAKE = `UPDATE ticket SET wake_at = @at WHERE id = @ticket`;
 const ANSWERED = `
   UPDATE ticket SET answered_by_person_at = coalesce(answered_by_person_at, @at) WHERE id = @ticket`;
 const ASSIGN = `UPDATE ticket SET assignee = @to WHERE id = @ticket`;
+const ROUTE = `UPDATE ticket SET route = @group WHERE id = @ticket`;
 const NOTE = `INSERT INTO note (ticket, by, at, text) VALUES (@ticket, @by, @at, @text)`;
 const SPEND_MINUTES = `UPDATE ticket SET spent_minutes = spent_minutes + @minutes WHERE id = @ticket`;
 const TOLD_OF_SECRETS = `
@@ -53,6 +54,7 @@ export interface TicketWriter {
   wake(ticket: TicketId, at: Instant | null): void;
   answeredByPerson(ticket: TicketId, at: Instant): void;
   assign(effect: EffectOf<'assign'>): void;
+  route(effect: EffectOf<'route'>): void;
   note(effect: EffectOf<'note'>, at: Instant): void;
   spendMinutes(effect: EffectOf<'spend_minutes'>): void;
   toldOfSecrets(ticket: TicketId, at: Instant): void;
@@ -72,6 +74,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const wake = database.prepare(WAKE);
   const answered = database.prepare(ANSWERED);
   const assign = database.prepare(ASSIGN);
+  const route = database.prepare(ROUTE);
   const note = database.prepare(NOTE);
   const spendMinutes = database.prepare(SPEND_MINUTES);
   const toldOfSecrets = database.prepare(TOLD_OF_SECRETS);
@@ -112,6 +115,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
     wake: (ticket, at) => void wake.run({ ticket, at }),
     answeredByPerson: (ticket, at) => void answered.run({ ticket, at }),
     assign: ({ ticket, to }) => void assign.run({ ticket, to }),
+    route: ({ ticket, group }) => void route.run({ ticket, group }),
     note: ({ ticket, by, text }, at) => void note.run({ ticket, by, text, at }),
     spendMinutes: ({ ticket, minutes }) => void spendMinutes.run({ ticket, minutes }),
     toldOfSecrets: (ticket, at) => void toldOfSecrets.run({ ticket, at }),

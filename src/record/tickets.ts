@@ -17,7 +17,7 @@ import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
 export const TICKET = `
   SELECT id, state, revision, changes, subject, requester, requester_name, language, urgent, opened_at,
-    last_received_at, promised_at, due_at, due_since, assignee, answered_by_person_at, sensitive_told_at, spent_minutes,
+    last_received_at, promised_at, due_at, due_since, wake_at, assignee, route, answered_by_person_at, sensitive_told_at, spent_minutes,
     checklist
   FROM ticket WHERE id = @ticket`;
 export const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
@@ -47,7 +47,9 @@ interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 
   readonly promised_at: Instant | null;
   readonly due_at: Instant | null;
   readonly due_since: Instant | null;
+  readonly wake_at: Instant | null;
   readonly assignee: string | null;
+  readonly route: string | null;
   readonly answered_by_person_at: Instant | null;
   readonly sensitive_told_at: Instant | null;
   readonly spent_minutes: number;
@@ -119,7 +121,9 @@ function toTicket(
     promisedAt: row.promised_at,
     dueAt: row.due_at,
     dueSince: row.due_since,
+    wakeAt: row.wake_at,
     assignee: row.assignee,
+    route: row.route,
     answeredByPersonAt: row.answered_by_person_at,
     sensitiveToldAt: row.sensitive_told_at,
   };

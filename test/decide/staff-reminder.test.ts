@@ -77,7 +77,7 @@ describe('a ticket that waits for staff', () => {
   });
 
   it.each(['answered', 'closed', 'waiting', 'awaiting_customer'] as const)('is told no more once it is %s', (state) => {
-    const silent = { ...waiting(), state, dueAt: null, dueSince: null };
+    const silent = { ...waiting(), state, dueAt: null, dueSince: null, wakeAt: at('2026-11-30 09:00') };
     expect(looked(silent, '2026-11-23 12:12').staff).toEqual([]);
   });
 

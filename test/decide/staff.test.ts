@@ -62,7 +62,9 @@ describe('an answer to a notice', () => {
     const transcript = following(staffMail('Done.\n\nAmy Tsai\n0912-345-678'), answers()).letters.find(
       ({ kind }) => kind === 'staff',
     );
-    expect(transcript?.content).toMatchObject({ customerReads: 'Done.', releaseAt: at('2026-11-23 10:01') });
+    expect(transcript?.content).toMatchObject({
+      letter: { content: { text: 'Done.' }, releaseAt: at('2026-11-23 10:01') },
+    });
     expect(transcript?.revision).toBe(2);
   });
 });
@@ -149,7 +151,7 @@ describe('a staff mail comes back to its writer', () => {
       'answers_no_notice',
     ],
     ['with a near miss of a command', staffMail('', { staffText: forgets }), answers(), 'unknown_command'],
-    ['with a command of a later version', staffMail('#assign ben\nPlease.'), answers(), 'command_not_yet'],
+    ['with a command of a later version', staffMail('#day 2027-08-12 closed'), answers(), 'command_not_yet'],
     ['with commands that do not go together', staffMail('#note aside\n#close'), answers(), 'commands_not_together'],
     [
       'with two items rejected at once',

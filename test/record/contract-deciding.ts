@@ -121,8 +121,15 @@ export function decidingContract(open: OpenStore): void {
         { kind: 'answered_by_person', ticket, by: 'amy', reason: because() },
         { kind: 'told_of_secrets', ticket, reason: because() },
         { kind: 'raise_revision', ticket, reason: because() },
+        { kind: 'route', ticket, group: 'sales', reason: because() },
+        { kind: 'spend_minutes', ticket, minutes: 10, by: 'amy', reason: because() },
+        { kind: 'spend_minutes', ticket, minutes: 5, by: 'ben', reason: because() },
+        { kind: 'wake', ticket, at: later(60), reason: because() },
       ]);
       expect(await store.ticket(ticket)).toMatchObject({
+        route: 'sales',
+        spentMinutes: 15,
+        wakeAt: later(60),
         state: 'awaiting_customer',
         dueAt: later(240),
         dueSince: monday,
@@ -131,6 +138,23 @@ export function decidingContract(open: OpenStore): void {
         sensitiveToldAt: monday,
         revision: 2,
       });
+    });
+
+    it('give a ticket back to nobody', async (store) => {
+      const { ticket } = await openedTicket(store);
+      await change(store, ticket, 'command:1', [{ kind: 'assign', ticket, to: 'amy', reason: because() }]);
+      await change(store, ticket, 'command:2', [{ kind: 'assign', ticket, to: null, reason: because() }]);
+      expect(await store.ticket(ticket)).toMatchObject({ assignee: null });
+    });
+
+    it('let a draft go, once', async (store) => {
+      const { ticket } = await openedTicket(store, (opened) => [letter('a', { ticket: opened.ticket, held: 'draft' })]);
+      const id = await onlyLetter(store);
+      const release: Effect = { kind: 'release_draft', letter: id, reason: because() };
+      await change(store, ticket, 'command:1', [release, release]);
+      expect(await store.letter(id)).toMatchObject({ state: 'waiting', held: 'no' });
+      const told = (await store.journal(ticket)).filter(({ event }) => event === 'release_draft');
+      expect(told).toHaveLength(1);
     });
 
     it('fill a checklist item by item, in its order', async (store) => {
