@@ -104,7 +104,7 @@ function templateFor(kind: TopicParagraph, topic: TopicId, voice: Voice): string
 
 function topicView(paragraph: Paragraph & { readonly topic: TopicId }, voice: Voice): TopicView {
   const { language, config } = voice;
-  const { hours, promise } = config.desk;
+  const { promise } = config.desk;
   const topic = topicOf(voice, paragraph.topic);
   const paid = topic?.paidAlternative == null ? null : topicOf(voice, topic.paidAlternative);
   const by = paragraph.kind === 'phone_adjustment' ? paragraph.by : null;
@@ -118,16 +118,15 @@ function topicView(paragraph: Paragraph & { readonly topic: TopicId }, voice: Vo
     paid: paid === null ? null : { title: paid.title[language], includes: paid.includes[language] },
     days: days > 1 ? `${days - 1}-${days}` : String(days),
     by: by === null ? null : dateWords(by, language),
-    hours: hours.alwaysOpen
-      ? null
-      : {
-          days: weekWords(hours.weekdays, language),
-          open: hours.open,
-          close: hours.close,
-          lastReply: hours.lastReply,
-        },
+    hours: deskHoursWords(voice),
     minutes: promise.serviceMinutes,
   };
+}
+
+/** null: it is always open. */
+export function deskHoursWords({ config, language }: Voice): TopicView['hours'] {
+  const { alwaysOpen, weekdays, open, close, lastReply } = config.desk.hours;
+  return alwaysOpen ? null : { days: weekWords(weekdays, language), open, close, lastReply };
 }
 
 function emergencyView(paragraph: Paragraph & { readonly kind: 'emergency' }, voice: Voice): EmergencyView {

@@ -11,6 +11,7 @@ import { caseWords } from './case.js';
 import { toHtml } from './html.js';
 import { fileView } from './identity-file.js';
 import { plainLine, readMarkup } from './markup.js';
+import { preparedLetters, preparedProblems, preparedWords } from './prepared.js';
 import { bareSubject, caseNumber, echoedSubject, ownSubject } from './subject.js';
 import type { Templates } from './templates.js';
 import { toText } from './text.js';
@@ -22,6 +23,7 @@ import {
   type ImpersonationView,
   markup,
   type NoticeView,
+  type PreparedLetterView,
   type RelayView,
   type ReminderView,
   type ReturnedView,
@@ -29,7 +31,7 @@ import {
   type View,
 } from './views.js';
 import { at, atOrNull, detailsOf, phraseOf, reasonWords, topicTitle, type Voice, voiceOf } from './voice.js';
-import { whyView } from './why.js';
+import { namedTopic, whyView } from './why.js';
 
 export interface Rendered {
   readonly subject: string;
@@ -45,7 +47,10 @@ export interface Composer {
 
 export function openComposer(given: { readonly config: Config; readonly templates: Templates }): Composer {
   const { config, templates } = given;
-  return { problems: templates.problems, render: (letter) => renderLetter(letter, config, templates) };
+  return {
+    problems: [...templates.problems, ...preparedProblems(config, templates)],
+    render: (letter) => renderLetter(letter, config, templates),
+  };
 }
 
 function renderLetter(letter: LetterIntent, config: Config, templates: Templates): Rendered {
@@ -80,6 +85,8 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
       return answerView(content, voice);
     case 'relay':
       return relayView(content, voice);
+    case 'prepared':
+      return { ...voice.desk, words: preparedWords(content.name, voice) } satisfies PreparedLetterView;
     case 'notice': {
       const why = content.why.map((reason) => reasonWords(voice, reason));
       // Letters that an earlier version stored know of no draft.
@@ -124,6 +131,8 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
           text: news.text.trim(),
         })),
         help: content.beside === 'help',
+        topics: content.beside === 'topics' ? voice.config.topics.map(({ id }) => namedTopic(id, voice)) : null,
+        letters: content.beside === 'letters' ? preparedLetters(voice) : null,
       } satisfies ReturnedView;
     case 'confirm':
       return { ...voice.desk, subject: subjectWords(voice), text: content.theirText.trim() } satisfies ConfirmView;

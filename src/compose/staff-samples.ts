@@ -84,6 +84,31 @@ export function staffSamples(config: Config, language: Language): readonly Sampl
       news: [],
       beside: 'help',
     }),
+    make('returned-no-such-topic', 'returned', {
+      form: 'returned',
+      why: { code: 'no_such_topic', params: { name: '99' } },
+      theirText: '#topic 99',
+      news: [],
+      beside: 'topics',
+    }),
+    make('returned-no-such-letter', 'returned', {
+      form: 'returned',
+      why: { code: 'no_such_letter', params: { name: 'hello' } },
+      theirText: '#letter hello',
+      news: [],
+      beside: 'letters',
+    }),
+    make('transcript-corrected', 'transcript', {
+      form: 'transcript',
+      done: [
+        { code: 'topic_corrected', params: { topic: identity.asks[0]?.topic ?? 'no.topic' } },
+        { code: 'checklist_started', params: {} },
+        { code: 'topic_doubted', params: { topic: null } },
+        { code: 'items_asked_for', params: {} },
+      ],
+      letter: null,
+    }),
+    ...config.desk.letters.prepared.map((name) => make(`prepared-${name}`, 'relay', { form: 'prepared', name })),
     make('help', 'transcript', { form: 'help' }),
     make('why', 'transcript', { form: 'why', asks: judgedAsks(config, language) }),
     make('notice-draft', 'notice', {

@@ -18,6 +18,8 @@ import {
   type ImpersonationView,
   markup,
   type NoticeView,
+  type PreparedLetterView,
+  type PreparedView,
   type RejectedView,
   type RelayView,
   type ReminderView,
@@ -86,6 +88,7 @@ export const templateViews = {
   'letters/reminder': answer,
   'letters/closing': answer,
   'letters/relay': { ...desk, text: 'text', quotedAt: 'time', quoted: 'text' } satisfies RelayView,
+  'letters/prepared': { ...desk, words } satisfies PreparedLetterView,
   'letters/notice': { ...caseWords, draft: 'text' } satisfies NoticeView,
   'letters/staff_reminder': {
     ...caseWords,
@@ -131,6 +134,8 @@ export const templateViews = {
     text: 'text',
     news: [{ fromCustomer: true, name: 'name', at: 'time', text: 'text' }],
     help: true,
+    topics: [{ number: 1, title: 'title', id: 'usage.howto' }],
+    letters: [{ name: 'entitled', title: 'title' }],
   } satisfies ReturnedView,
   'letters/confirm': { ...desk, subject: 'subject', text: 'text' } satisfies ConfirmView,
   'letters/impersonation': { ...desk, at: 'time' } satisfies ImpersonationView,
@@ -193,10 +198,14 @@ export const templateViews = {
   'paragraphs/secrets': { ...desk, kinds: 'kinds', password: true, token: true } satisfies SecretsView,
 } as const satisfies { readonly [name: string]: View };
 
+const prepared: PreparedView = { ...desk, hours: topic.hours, minutes: topic.minutes };
+
 export type TemplateName = keyof typeof templateViews;
 
 /** By its name a template is told what it may speak of; a topic's own one speaks of what its kind does. */
 export function viewOfTemplate(name: string): View | null {
+  // Which of these there are is the desk's affair (desk.yaml).
+  if (name.startsWith('prepared/')) return prepared;
   const kind = name.replace(/^(paragraphs\/[a-z_]+)\/.*$/, '$1');
   return kind in templateViews ? templateViews[kind as TemplateName] : null;
 }

@@ -100,6 +100,10 @@ export type SecretsView = DeskView & {
   readonly token: boolean;
 };
 
+/** A letter that stands ready, and the frame around it. */
+export type PreparedView = DeskView & Pick<TopicView, 'hours' | 'minutes'>;
+export type PreparedLetterView = DeskView & { readonly words: Markup };
+
 export type RelayView = DeskView & {
   readonly text: string;
   readonly quotedAt: string | null;
@@ -213,8 +217,10 @@ export type ReturnedView = DeskView & {
     readonly at: string;
     readonly text: string;
   }[];
-  /** The one-page help stands below. */
+  /** What stands below: the one-page help, the topics there are, the prepared letters there are. */
   readonly help: boolean;
+  readonly topics: readonly NamedTopic[] | null;
+  readonly letters: readonly { readonly name: string; readonly title: string }[] | null;
 };
 
 export type ConfirmView = DeskView & { readonly subject: string; readonly text: string };

@@ -9,7 +9,7 @@ export function whyView({ asks }: LetterContent & { readonly form: 'why' }, voic
   return {
     ...voice.desk,
     asks: asks.map(({ topic, clause, category, confidence, sure, text, evidence }) => ({
-      ...named(topic, voice),
+      ...namedTopic(topic, voice),
       clause,
       category: words.categories[category],
       percent: Math.round(confidence * 100),
@@ -28,11 +28,11 @@ function runnerUpIn(evidence: readonly string[], voice: Voice): WhyView['asks'][
   const found = evidence.map((line) => runnerUpForm.exec(line)).find((match) => match !== null);
   if (found === undefined) return null;
   const [, topic = '', confidence = ''] = found;
-  return { ...named(topic, voice), percent: Math.round(Number(confidence) * 100) };
+  return { ...namedTopic(topic, voice), percent: Math.round(Number(confidence) * 100) };
 }
 
 /** With its place among the topics, by which `#topic` may call it. */
-function named(
+export function namedTopic(
   topic: TopicId,
   voice: Voice,
 ): { readonly number: number | null; readonly title: string; readonly id: string } {

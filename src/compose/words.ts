@@ -46,6 +46,8 @@ export const wordsFile = z.strictObject({
   /** What happened to an item of a checklist, and who it is when no person did it. */
   changes: named<ItemChangeKind>('given', 'withdrawn', 'set', 'accepted', 'accepted_first', 'rejected'),
   machine: z.string().min(1),
+  /** The letters that stand ready, by name; any other is called by its name. */
+  prepared: free,
   /** Where a value was read: how → a phrase with `{{words}}`. */
   readFrom: free,
   /** Why staff are told; any other is called by `otherwise`. */

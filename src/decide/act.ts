@@ -14,7 +14,8 @@ import { transcript } from './staff-letters.js';
 
 export type Done =
   | { readonly kind: 'done'; readonly effects: readonly Effect[] }
-  | { readonly kind: 'refused'; readonly why: Reason };
+  /** `beside`: a list that its writer can choose from. */
+  | { readonly kind: 'refused'; readonly why: Reason; readonly beside?: 'topics' | 'letters' };
 
 export interface ActMatter {
   readonly act: TicketAct;

@@ -62,7 +62,11 @@ export function untoldSecrets(ticket: TicketFacts, justIn: readonly SecretKind[]
 
 /** How the identity letter begins: `again` once a request has left. */
 export function requestStage(ticket: TicketFacts): 'first' | 'again' {
-  return lettersThatLeft(ticket).some(({ purpose }) => purpose === 'request') ? 'again' : 'first';
+  const asked = ticket.letters.some(
+    ({ kind, purpose, state }) =>
+      kind === 'customer' && purpose === 'request' && state !== 'waiting' && state !== 'given_up',
+  );
+  return asked ? 'again' : 'first';
 }
 
 function machineLetters(ticket: TicketFacts): readonly LetterSummary[] {

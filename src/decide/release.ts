@@ -37,7 +37,8 @@ export function decideRelease(
   return [withdrawn, ...answerAnew(ticket, letter, key, facts, policy, now)];
 }
 
-function answerAnew(
+/** The answer that the ticket's open asks call for now, in the place of a letter that was to say it. */
+export function answerAnew(
   ticket: TicketFacts,
   letter: LetterSummary,
   key: () => string,

@@ -34,6 +34,10 @@ export type StaffAct =
   | { readonly kind: 'wait'; readonly until: string; readonly note: string }
   | { readonly kind: 'ok'; readonly note: string }
   | { readonly kind: 'stop'; readonly note: string }
+  /** `topic`: a number or an id, as they wrote it. */
+  | { readonly kind: 'topic'; readonly topic: string; readonly note: string }
+  | { readonly kind: 'wrong'; readonly note: string }
+  | { readonly kind: 'letter'; readonly name: string; readonly note: string }
   | { readonly kind: 'help' };
 
 /** What is done to a ticket. */
@@ -87,7 +91,12 @@ function intentWith(
       return { kind: 'reject', item: argument, text: rest };
     case 'item':
       return { kind: 'item', argument, note: rest };
+    case 'topic':
+      return { kind: act, topic: argument, note: rest };
+    case 'letter':
+      return { kind: act, name: argument, note: rest };
     case 'show':
+    case 'wrong':
     case 'why':
     case 'ok':
     case 'stop':
@@ -130,6 +139,9 @@ const supported: ReadonlySet<StaffCommandName> = new Set([
   'wait',
   'ok',
   'stop',
+  'topic',
+  'wrong',
+  'letter',
   'help',
   'send',
 ]);

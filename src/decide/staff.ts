@@ -5,7 +5,7 @@
 import type { StaffMember } from '../config/schema.js';
 import type { Effect, Outcome } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
-import type { NewsItem, Reason } from '../domain/letter.js';
+import type { LetterContent, NewsItem, Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, letterKeys } from './effects.js';
@@ -61,8 +61,9 @@ export function decideStaff(
   const cleared = clearedWords(intent, message, person, overrides, policy);
   if (cleared.kind === 'refused') return giveBack(writing, cleared.why);
   const done = carryOut({ act: intent, ticket, message, person, words: cleared.words, key, policy, facts, now });
-  if (done.kind === 'refused') return giveBack(writing, done.why);
-  const answers = intent.kind === 'answer' || (intent.kind === 'close' && cleared.words !== null);
+  if (done.kind === 'refused') return giveBack(writing, done.why, { beside: done.beside ?? null });
+  const answers =
+    intent.kind === 'answer' || intent.kind === 'letter' || (intent.kind === 'close' && cleared.words !== null);
   return outcome(answers ? 'staff_answer' : 'staff_command', null, [
     filed(ticket),
     ...noteBelow(intent, person, ticket),
@@ -87,7 +88,7 @@ function noticeAnswered(facts: Facts, person: StaffMember): ThreadCandidate | nu
 
 /** What speaks to the customer or decides on what they sent must know their last word (rules §9.5). */
 function isOfTheMoment(act: TicketAct): boolean {
-  return ['answer', 'close', 'accept', 'reject', 'item'].includes(act.kind);
+  return ['answer', 'close', 'accept', 'reject', 'item', 'letter'].includes(act.kind);
 }
 
 function noteBelow(act: TicketAct, person: StaffMember, ticket: TicketFacts): readonly Effect[] {
@@ -175,6 +176,8 @@ function noteEffects(
   ];
 }
 
+type Beside = Extract<LetterContent, { form: 'returned' }>['beside'];
+
 interface Writing {
   readonly message: MessageCause;
   readonly person: StaffMember;
@@ -188,7 +191,7 @@ interface Writing {
 function giveBack(
   { message, person, ticket, key, policy, now }: Writing,
   why: Reason,
-  more: { readonly news?: readonly NewsItem[]; readonly beside?: 'help' } = {},
+  more: { readonly news?: readonly NewsItem[]; readonly beside?: Beside } = {},
 ): StaffDecision {
   const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
   const regarding = { messageId: message.messageId, references: message.references, subject };

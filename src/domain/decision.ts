@@ -2,9 +2,20 @@
  * What follows from the facts: plain data, a list of effects each with its reason, applied in one
  * transaction. A decision can be printed, compared and replayed.
  */
+import type { Category } from './judgement.js';
 import type { LetterIntent, Reason } from './letter.js';
 import type { ItemChangeKind, ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
-import type { EmailAddress, InboxId, Instant, ItemName, Language, LetterId, TicketId } from './words.js';
+import type {
+  AskId,
+  EmailAddress,
+  InboxId,
+  Instant,
+  ItemName,
+  Language,
+  LetterId,
+  TicketId,
+  TopicId,
+} from './words.js';
 
 /** What became of a message: each ends in exactly one (architecture.md, first promise). */
 export type Outcome =
@@ -47,6 +58,15 @@ export type Effect =
       readonly kind: 'record_asks';
       readonly ticket: TicketId;
       readonly asks: readonly StoredAsk[];
+      readonly reason: Reason;
+    }
+  /** A person says what was asked; null: only that it was not this. */
+  | {
+      readonly kind: 'correct_topic';
+      readonly ticket: TicketId;
+      readonly ask: AskId;
+      readonly topic: { readonly id: TopicId; readonly category: Category } | null;
+      readonly by: string;
       readonly reason: Reason;
     }
   | {

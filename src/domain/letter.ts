@@ -156,6 +156,8 @@ export type LetterContent =
       readonly attachments: readonly number[];
       readonly quoted: { readonly at: Instant; readonly text: string } | null;
     }
+  /** A letter that stands ready, which a person sends by its name. */
+  | { readonly form: 'prepared'; readonly name: string }
   | {
       readonly form: 'notice';
       readonly situation: string;
@@ -194,8 +196,8 @@ export type LetterContent =
       readonly why: Reason;
       readonly theirText: string;
       readonly news: readonly NewsItem[];
-      /** What helps to write it better: the one-page help. */
-      readonly beside: 'help' | null;
+      /** What helps to write it better: the one-page help, the topics or the prepared letters there are. */
+      readonly beside: 'help' | 'topics' | 'letters' | null;
     }
   | { readonly form: 'confirm'; readonly theirText: string }
   | { readonly form: 'impersonation'; readonly at: Instant }

@@ -69,6 +69,9 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
       case 'record_asks':
         tickets.recordAsks(effect);
         return done(effect.ticket, effect.asks.map(({ id, topic }) => `${id} ${topic}`).join(', '));
+      case 'correct_topic':
+        tickets.correctTopic(effect);
+        return done(effect.ticket, `${effect.ask} ${effect.topic?.id ?? 'not that'} by ${effect.by}`);
       case 'start_checklist':
         tickets.startChecklist(effect);
         return done(effect.ticket, effect.checklist);

@@ -17,6 +17,10 @@ const ADD_PARTICIPANT = `
 const RECORD_ASK = `
   INSERT INTO ask (id, ticket, message, topic, category, confidence, sure, text, evidence)
   VALUES (@id, @ticket, @message, @topic, @category, @confidence, @sure, @text, @evidence)`;
+// A person's word leaves no doubt.
+const CORRECT_TOPIC = `
+  UPDATE ask SET topic = @topic, category = @category, confidence = 1, sure = 1, evidence = @evidence WHERE id = @ask`;
+const DOUBT_TOPIC = `UPDATE ask SET sure = 0 WHERE id = @ask`;
 const NAME_CHECKLIST = `UPDATE ticket SET checklist = @checklist WHERE id = @ticket`;
 const ADD_ITEM = `
   INSERT INTO checklist_item (ticket, item, position, status) VALUES (@ticket, @item, @position, 'missing')
@@ -46,6 +50,7 @@ export interface TicketWriter {
   open(effect: EffectOf<'open_ticket'>, at: Instant): void;
   addParticipant(effect: EffectOf<'add_participant'>): void;
   recordAsks(effect: EffectOf<'record_asks'>): void;
+  correctTopic(effect: EffectOf<'correct_topic'>): void;
   startChecklist(effect: EffectOf<'start_checklist'>): void;
   setItem(effect: EffectOf<'set_item'>, message: InboxId | null, at: Instant): void;
   setState(effect: EffectOf<'set_state'>): void;
@@ -64,6 +69,8 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const open = database.prepare(OPEN);
   const addParticipant = database.prepare(ADD_PARTICIPANT);
   const recordAsk = database.prepare(RECORD_ASK);
+  const correctTopic = database.prepare(CORRECT_TOPIC);
+  const doubtTopic = database.prepare(DOUBT_TOPIC);
   const nameChecklist = database.prepare(NAME_CHECKLIST);
   const addItem = database.prepare(ADD_ITEM);
   const setItem = database.prepare(SET_ITEM);
@@ -97,6 +104,16 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
           sure: toFlag(sure),
           text,
           evidence: JSON.stringify(evidence),
+        });
+    },
+    correctTopic({ ask, topic, by }) {
+      if (topic === null) doubtTopic.run({ ask });
+      else
+        correctTopic.run({
+          ask,
+          topic: topic.id,
+          category: topic.category,
+          evidence: JSON.stringify([`corrected by ${by}`]),
         });
     },
     startChecklist({ ticket, checklist, items }) {

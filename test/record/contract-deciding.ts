@@ -140,6 +140,18 @@ export function decidingContract(open: OpenStore): void {
       });
     });
 
+    it('correct what was asked, or that it was not that', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const ask = (await store.ticket(ticket))?.asks[0]?.id;
+      if (ask === undefined) throw new Error('an opened ticket has an ask');
+      const given = { kind: 'correct_topic', ticket, ask, by: 'amy', reason: because() } as const;
+      await change(store, ticket, 'command:1', [{ ...given, topic: { id: 'api.status', category: 'in_scope' } }]);
+      const corrected = { topic: 'api.status', confidence: 1, sure: true, evidence: ['corrected by amy'] };
+      expect((await store.ticket(ticket))?.asks).toMatchObject([corrected]);
+      await change(store, ticket, 'command:2', [{ ...given, topic: null }]);
+      expect((await store.ticket(ticket))?.asks).toMatchObject([{ ...corrected, sure: false }]);
+    });
+
     it('give a ticket back to nobody', async (store) => {
       const { ticket } = await openedTicket(store);
       await change(store, ticket, 'command:1', [{ kind: 'assign', ticket, to: 'amy', reason: because() }]);
