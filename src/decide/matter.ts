@@ -95,7 +95,7 @@ export function matterOf(
   const asks = asksInContext(read, known, changes, message, policy);
   const checklist = known?.checklist ?? newChecklist(asks, policy);
   const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist, message) : changes;
-  const ticket = known ?? newTicket(message, from, facts.nextTicket, now);
+  const ticket = known ?? emptyTicket(message, from, facts.nextTicket, now);
   return {
     ticket: {
       ...ticket,
@@ -143,7 +143,8 @@ function asksInContext(
   return [identity, ...asks.slice(1).filter(({ sure }) => sure)];
 }
 
-function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
+/** A ticket before anything has happened in it. */
+export function emptyTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
   return {
     id,
     state: 'awaiting_staff',

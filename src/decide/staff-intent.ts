@@ -38,10 +38,13 @@ export type StaffAct =
   | { readonly kind: 'topic'; readonly topic: string; readonly note: string }
   | { readonly kind: 'wrong'; readonly note: string }
   | { readonly kind: 'letter'; readonly name: string; readonly note: string }
+  | { readonly kind: 'new'; readonly address: string; readonly text: string }
+  /** `entry`: a date and its hours. */
+  | { readonly kind: 'day'; readonly entry: string }
   | { readonly kind: 'help' };
 
 /** What is done to a ticket. */
-export type TicketAct = Exclude<StaffAct, { kind: 'note' | 'help' }>;
+export type TicketAct = Exclude<StaffAct, { kind: 'note' | 'new' | 'day' | 'help' }>;
 
 export type StaffIntent = StaffAct | { readonly kind: 'unclear'; readonly why: Reason };
 
@@ -56,8 +59,6 @@ export function intentOf(
 
   if (text.unknown !== null) return unclear('unknown_command', { word: text.unknown });
   const named = text.commands.map(({ name }) => name);
-  const later = named.find((name) => !supported.has(name));
-  if (later !== undefined) return unclear('command_not_yet', { word: `#${later}` });
   const acts = [...new Set(named.filter((name) => !modifiers.has(name)))];
   const [act] = acts;
   const isBeside = named.includes('take') || named.includes('time');
@@ -107,6 +108,10 @@ function intentWith(
       return { kind: act, group: argument, note: rest };
     case 'wait':
       return { kind: act, until: argument, note: rest };
+    case 'new':
+      return { kind: act, address: argument, text: rest };
+    case 'day':
+      return { kind: act, entry: argument };
     case 'help':
       return { kind: act };
     case 'close':
@@ -121,30 +126,6 @@ function intentWith(
 
 /** They change how an answer is meant, and are no act of their own beside one. */
 const modifiers: ReadonlySet<StaffCommandName> = new Set(['send', 'take', 'time']);
-
-/** What the desk does not carry out yet is returned, never half done. */
-const supported: ReadonlySet<StaffCommandName> = new Set([
-  'note',
-  'take',
-  'time',
-  'close',
-  'ask',
-  'accept',
-  'reject',
-  'item',
-  'show',
-  'why',
-  'assign',
-  'forward',
-  'wait',
-  'ok',
-  'stop',
-  'topic',
-  'wrong',
-  'letter',
-  'help',
-  'send',
-]);
 
 const mostMinutes = 8 * 60;
 

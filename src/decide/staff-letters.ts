@@ -17,8 +17,9 @@ interface Transcript {
   /** What the customer will read of it. */
   readonly letter: LetterIntent | null;
   /** Of the ticket once this is done: an answer to the transcript is held against it. */
-  readonly revision: number;
-  readonly ticket: TicketFacts;
+  readonly revision: number | null;
+  /** null: it is about none. */
+  readonly ticket: TicketFacts | null;
   readonly person: StaffMember;
   readonly message: MessageCause;
   readonly policy: Policy;
@@ -28,19 +29,20 @@ interface Transcript {
 export function transcript(given: Transcript): Effect {
   const { ticket, person, message, policy } = given;
   const { done, letter, revision } = given;
+  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
   return {
     kind: 'write',
     letter: staffLetter(
       {
         key: given.key,
-        ticket: ticket.id,
+        ticket: ticket?.id ?? null,
         purpose: 'transcript',
         person,
         content: { form: 'transcript', done, letter },
-        subject: ticket.subject,
-        regarding: { messageId: message.messageId, references: message.references, subject: ticket.subject },
+        subject,
+        regarding: { messageId: message.messageId, references: message.references, subject },
         releaseAt: given.now,
-        revision,
+        ...(revision === null ? {} : { revision }),
       },
       policy,
     ),

@@ -3,23 +3,18 @@
  * unclear is returned to its writer. Every staff mail has exactly one outcome and none is dropped (rules §9).
  */
 import type { StaffMember } from '../config/schema.js';
-import type { Effect, Outcome } from '../domain/decision.js';
+import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
-import type { LetterContent, NewsItem, Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
-import { relayText } from './relay.js';
 import { carryOut } from './staff-acts.js';
 import { intentOf, type TicketAct } from './staff-intent.js';
-import { confirmation, help, newsSince, returned, transcript } from './staff-letters.js';
-
-export interface StaffDecision {
-  readonly outcome: Outcome;
-  readonly rule: string | null;
-  readonly effects: readonly Effect[];
-}
+import { confirmation, newsSince, transcript } from './staff-letters.js';
+import { decideForDesk, decideUnbidden } from './staff-unbidden.js';
+import { clearedWords } from './staff-words.js';
+import { ended, filed, giveBack, type StaffDecision, type Writing } from './staff-writing.js';
 
 /** null: it is not theirs (no proof); then it is a stranger's. */
 export function decideStaff(
@@ -32,7 +27,7 @@ export function decideStaff(
   const key = letterKeys(causeKey(message));
   const confirms = facts.message?.confirms ?? null;
   if (confirms !== null && confirms.staff === person.id && message.recognised.authentication !== 'fail')
-    return outcome('staff_command', 'confirmed', [
+    return ended('staff_command', 'confirmed', [
       { kind: 'release_confirmed', inbox: confirms.inbox, staff: person.id, reason: because('confirmed_by_answer') },
     ]);
 
@@ -40,19 +35,15 @@ export function decideStaff(
   if (message.proof === null) return unproven(message, person, candidate, key, policy, now);
   const text = message.staffText ?? { commands: [], unknown: null, rest: message.newText };
   const intent = intentOf(text, candidate?.by ?? 'our-letter', message, person);
-  const writing = { message, person, ticket: candidate?.ticket ?? null, key, policy, now };
-  if (intent.kind === 'help')
-    return outcome('staff_command', 'help', [
-      ...(candidate === null ? [] : [filed(candidate.ticket)]),
-      help(key(), message, person, writing.ticket, policy, now),
-    ]);
-  if (candidate === null) return giveBack(writing, because('answers_no_notice'), { beside: 'help' });
-  if (intent.kind === 'unclear') return giveBack(writing, intent.why);
-  const { ticket } = candidate;
-  if (intent.kind === 'note')
-    return outcome('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
-
   const overrides = text.commands.some(({ name }) => name === 'send');
+  const ticket = candidate?.ticket ?? null;
+  const writing: Writing = { message, person, ticket, overrides, key, facts, policy, now };
+  if (intent.kind === 'help' || intent.kind === 'new' || intent.kind === 'day') return decideForDesk(writing, intent);
+  if (candidate === null || ticket === null) return decideUnbidden(writing, intent);
+  if (intent.kind === 'unclear') return giveBack(writing, intent.why);
+  if (intent.kind === 'note')
+    return ended('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
+
   const revision = candidate.letter?.revision ?? null;
   const isOlder = revision !== null && ticket.revision > revision;
   if (isOlder && isOfTheMoment(intent) && !overrides)
@@ -64,7 +55,7 @@ export function decideStaff(
   if (done.kind === 'refused') return giveBack(writing, done.why, { beside: done.beside ?? null });
   const answers =
     intent.kind === 'answer' || intent.kind === 'letter' || (intent.kind === 'close' && cleared.words !== null);
-  return outcome(answers ? 'staff_answer' : 'staff_command', null, [
+  return ended(answers ? 'staff_answer' : 'staff_command', null, [
     filed(ticket),
     ...noteBelow(intent, person, ticket),
     ...done.effects,
@@ -96,42 +87,6 @@ function noteBelow(act: TicketAct, person: StaffMember, ticket: TicketFacts): re
   return [{ kind: 'note', ticket: ticket.id, by: person.id, text: act.note, reason: because('note') }];
 }
 
-type Cleared =
-  | { readonly kind: 'cleared'; readonly words: string | null }
-  | { readonly kind: 'refused'; readonly why: Reason };
-
-/** All that a customer will read of a staff mail passes here (rules §9.3, §7). */
-function clearedWords(
-  act: TicketAct,
-  message: MessageCause,
-  person: StaffMember,
-  overrides: boolean,
-  policy: Policy,
-): Cleared {
-  const text = textForCustomer(act);
-  if (text === null) return { kind: 'cleared', words: null };
-  const relay = relayText(text, person, policy.config);
-  switch (relay.kind) {
-    case 'leak':
-      return { kind: 'refused', why: because('would_leak', { what: relay.what }) };
-    case 'forbidden':
-      return overrides
-        ? { kind: 'cleared', words: relay.text }
-        : { kind: 'refused', why: because('forbidden_words', { what: relay.what }) };
-    case 'ok': {
-      // Nothing but a signature is no answer.
-      const isEmpty = act.kind !== 'reject' && relay.text === '' && !message.attachments.some(({ inline }) => !inline);
-      return isEmpty
-        ? { kind: 'refused', why: because('empty_answer', { name: person.name }) }
-        : { kind: 'cleared', words: relay.text };
-    }
-  }
-}
-
-function textForCustomer(act: TicketAct): string | null {
-  return 'text' in act ? act.text : null;
-}
-
 /** Held until its writer answers a single-use mail; null where it can only be a stranger's. */
 function unproven(
   message: MessageCause,
@@ -144,7 +99,7 @@ function unproven(
   const mayConfirm = policy.config.desk.authentication.confirmStaff && message.recognised.authentication === 'none';
   if (candidate === null || !mayConfirm) return null;
   const letterKey = key();
-  return outcome('staff_held', 'unproven', [
+  return ended('staff_held', 'unproven', [
     confirmation(letterKey, message, person, candidate.ticket, policy, now),
     { kind: 'hold_for_confirmation', staff: person.id, letterKey, reason: because('staff_unproven') },
   ]);
@@ -174,38 +129,4 @@ function noteEffects(
       now,
     }),
   ];
-}
-
-type Beside = Extract<LetterContent, { form: 'returned' }>['beside'];
-
-interface Writing {
-  readonly message: MessageCause;
-  readonly person: StaffMember;
-  /** null: it answers no notice. */
-  readonly ticket: TicketFacts | null;
-  readonly key: () => string;
-  readonly policy: Policy;
-  readonly now: Instant;
-}
-
-function giveBack(
-  { message, person, ticket, key, policy, now }: Writing,
-  why: Reason,
-  more: { readonly news?: readonly NewsItem[]; readonly beside?: Beside } = {},
-): StaffDecision {
-  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
-  const regarding = { messageId: message.messageId, references: message.references, subject };
-  const letter = { key: key(), why, theirText: message.newText, regarding, person, ticket, policy, now };
-  return outcome('staff_returned', why.code, [
-    ...(ticket === null ? [] : [filed(ticket)]),
-    returned({ ...letter, news: more.news ?? [], beside: more.beside ?? null }),
-  ]);
-}
-
-function filed(ticket: TicketFacts): Effect {
-  return { kind: 'file_message', ticket: ticket.id, sender: 'staff', reason: because('staff_wrote') };
-}
-
-function outcome(kind: Outcome, rule: string | null, effects: readonly Effect[]): StaffDecision {
-  return { outcome: kind, rule, effects };
 }

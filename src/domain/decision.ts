@@ -2,6 +2,7 @@
  * What follows from the facts: plain data, a list of effects each with its reason, applied in one
  * transaction. A decision can be printed, compared and replayed.
  */
+import type { SpecialHoursEntry } from './facts.js';
 import type { Category } from './judgement.js';
 import type { LetterIntent, Reason } from './letter.js';
 import type { ItemChangeKind, ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
@@ -13,6 +14,7 @@ import type {
   ItemName,
   Language,
   LetterId,
+  LocalDate,
   TicketId,
   TopicId,
 } from './words.js';
@@ -150,7 +152,20 @@ export type Effect =
     }
   /** The confirmed staff mail is taken up again as if it came now. */
   | { readonly kind: 'release_confirmed'; readonly inbox: InboxId; readonly staff: string; readonly reason: Reason }
+  /** Hours of its own for a date, or none any more. */
+  | {
+      readonly kind: 'set_day';
+      readonly date: LocalDate;
+      readonly entry: DayEntry;
+      readonly by: string;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'set_brake'; readonly on: boolean; readonly reason: Reason };
+
+export type DayEntry =
+  | { readonly kind: 'special'; readonly hours: SpecialHoursEntry }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'normal' };
 
 export interface Decision {
   /** `causeKey` of what made it: applied once, whatever happens. */

@@ -9,6 +9,7 @@ import { type InboxId, type Instant, type TicketId, unreachable } from '../domai
 import { openBrake } from './alarms.js';
 import { toFlag } from './columns.js';
 import type { SqliteDatabase } from './database.js';
+import type { Days } from './days.js';
 import type { LetterEnds } from './letter-ends.js';
 import type { LetterWriter } from './letters.js';
 import type { MessageShelf } from './message.js';
@@ -41,13 +42,14 @@ interface EffectTools {
   readonly ends: LetterEnds;
   readonly messages: MessageShelf;
   readonly reopen: Reopen;
+  readonly days: Pick<Days, 'setDay'>;
 }
 
 /** Answers the ticket it touched. */
 export type CarryOut = (effect: Effect, context: EffectContext) => TicketId | null;
 
 export function openEffects(database: SqliteDatabase, tools: EffectTools): CarryOut {
-  const { tickets, letters, ends, messages, reopen } = tools;
+  const { tickets, letters, ends, messages, reopen, days } = tools;
   const markUndeliverable = database.prepare(MARK_UNDELIVERABLE);
   const hold = database.prepare(HOLD);
   const confirm = database.prepare(CONFIRM);
@@ -139,6 +141,9 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         confirm.run({ inbox: effect.inbox, at });
         reopen(effect.inbox, 'staff_held', effect.staff);
         return done(null, `message ${effect.inbox} of ${effect.staff}`);
+      case 'set_day':
+        days.setDay(effect.date, effect.entry, effect.by, at);
+        return done(null, `${effect.date} ${effect.entry.kind} by ${effect.by}`);
       case 'set_brake':
         setBrake(effect.on, at);
         return done(null, effect.on ? 'on' : 'off');

@@ -54,6 +54,8 @@ export interface MessageOptions {
   readonly remarks?: readonly (readonly [Item, ItemRemark['kind']])[];
   readonly attachments?: number;
   readonly staffText?: StaffText;
+  readonly forwarded?: MessageCause['forwarded'];
+  readonly forwardedBy?: string;
 }
 
 /** A question in English by a customer, passed by authentication. */
@@ -107,6 +109,8 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
     },
     proof: options.proof === undefined ? (authentication === 'pass' ? 'authentication' : null) : options.proof,
     staffText: options.staffText ?? null,
+    forwarded: options.forwarded ?? null,
+    forwardedBy: options.forwardedBy ?? null,
   };
 }
 

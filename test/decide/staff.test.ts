@@ -151,7 +151,6 @@ describe('a staff mail comes back to its writer', () => {
       'answers_no_notice',
     ],
     ['with a near miss of a command', staffMail('', { staffText: forgets }), answers(), 'unknown_command'],
-    ['with a command of a later version', staffMail('#day 2027-08-12 closed'), answers(), 'command_not_yet'],
     ['with commands that do not go together', staffMail('#note aside\n#close'), answers(), 'commands_not_together'],
     [
       'with two items rejected at once',

@@ -152,6 +152,14 @@ export function decidingContract(open: OpenStore): void {
       expect((await store.ticket(ticket))?.asks).toMatchObject([{ ...corrected, sure: false }]);
     });
 
+    it('set the hours of a date, which other decisions then see', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const hours = { date: '2026-11-27', open: '09:00', close: '21:00', lastReply: '20:40' };
+      const set = { kind: 'set_day', date: '2026-11-27', by: 'amy', reason: because() } as const;
+      await change(store, ticket, 'command:1', [{ ...set, entry: { kind: 'special', hours } }]);
+      expect(await store.calendarEntries()).toEqual({ revision: 1, closures: [], specialHours: [hours] });
+    });
+
     it('give a ticket back to nobody', async (store) => {
       const { ticket } = await openedTicket(store);
       await change(store, ticket, 'command:1', [{ kind: 'assign', ticket, to: 'amy', reason: because() }]);
