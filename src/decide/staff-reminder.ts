@@ -9,7 +9,7 @@ import { type Cause, causeKey } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
-import { responseDeadline } from './deadlines.js';
+import { responseDeadline, standingDeadline } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import type { Policy } from './policy.js';
@@ -47,16 +47,33 @@ export function awaitStaff(
 }
 
 /** Looked at when a reminder may be due. */
-export function remindStaff(cause: DueCause, ticket: TicketFacts, policy: Policy, now: Instant): readonly Effect[] {
+export function remindStaff(cause: DueCause, given: TicketFacts, policy: Policy, now: Instant): readonly Effect[] {
+  const ticket = { ...given, dueAt: standingDeadline(given, policy) };
+  const moved: readonly Effect[] =
+    ticket.dueAt === given.dueAt
+      ? []
+      : [
+          {
+            kind: 'set_deadline',
+            ticket: ticket.id,
+            dueAt: ticket.dueAt,
+            since: ticket.dueSince,
+            reason: because('hours_changed'),
+          },
+        ];
   const reminder = nextStaffReminder(ticket, policy, now);
-  if (reminder === null) return [wake(ticket, null)];
-  if (reminder.at > now) return [wake(ticket, reminder.at)];
+  if (reminder === null) return [...moved, wake(ticket, null)];
+  if (reminder.at > now) return [...moved, wake(ticket, reminder.at)];
   // The desk may have been down, or the hours changed since: never at night (lessons.md #26).
   const opening = nextOpen(policy.hours, now);
-  if (!opening.known || opening.value > now) return [wake(ticket, opening.known ? opening.value : null)];
+  if (!opening.known || opening.value > now) return [...moved, wake(ticket, opening.known ? opening.value : null)];
 
   const later = remindersOf(ticket, policy).find(({ at }) => at > now);
-  return [...lettersTo(ticket, reminder.situation, causeKey(cause), policy, now), wake(ticket, later?.at ?? null)];
+  return [
+    ...moved,
+    ...lettersTo(ticket, reminder.situation, causeKey(cause), policy, now),
+    wake(ticket, later?.at ?? null),
+  ];
 }
 
 /** The day has come to which staff put the ticket off: it waits for them again, and they hear of it. */

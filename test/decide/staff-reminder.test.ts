@@ -71,9 +71,22 @@ describe('a ticket that waits for staff', () => {
     expect(looked(told, '2026-11-23 18:00')).toMatchObject({ staff: [], wake: '2026-11-24 09:00' });
   });
 
-  it('is told later where the desk was closed meanwhile', () => {
+  it('has its deadline reckoned anew where the desk was closed meanwhile, from the same beginning', () => {
     const closed = aDesk({ closures: ['2026-11-23'] });
-    expect(looked(waiting(), '2026-11-23 12:12', closed)).toMatchObject({ staff: [], wake: '2026-11-24 09:00' });
+    expect(looked(waiting(), '2026-11-23 12:12', closed)).toMatchObject({
+      staff: [],
+      due: '2026-11-24 13:00',
+      wake: '2026-11-24 12:12',
+    });
+    const phone = waiting({
+      asks: ['phone.holiday_hours'],
+      dueSince: at('2026-11-23 10:00'),
+      dueAt: at('2026-11-26 17:40'),
+    });
+    expect(looked(phone, '2026-11-26 15:00', aDesk({ closures: ['2026-11-26'] }))).toMatchObject({
+      due: '2026-11-27 17:40',
+    });
+    expect(looked(phone, '2026-11-26 15:00', aDesk({ closures: ['2026-11-24'] })).due).toBeNull();
   });
 
   it.each(['answered', 'closed', 'waiting', 'awaiting_customer'] as const)('is told no more once it is %s', (state) => {
