@@ -5,6 +5,7 @@
 import {
   type AlarmView,
   type AnswerView,
+  type AwaitedView,
   type CaseWords,
   type ClosingView,
   type CompleteView,
@@ -39,7 +40,7 @@ const desk: DeskView = {
   case: '[FL-1]',
 };
 const words = markup('words');
-const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time' };
+const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time', identity: true };
 const topic: TopicView = {
   ...desk,
   title: 'title',
@@ -189,6 +190,8 @@ export const templateViews = {
   'paragraphs/identity_accepted': desk,
   'paragraphs/identity_rejected': { ...desk, title: 'title', reason: 'reason' } satisfies RejectedView,
   'paragraphs/identity_closing': { ...desk, keptDaysSilent: 180 } satisfies ClosingView,
+  'paragraphs/answer_awaited': { ...desk, askedAt: 'time', last: true } satisfies AwaitedView,
+  'paragraphs/answer_closing': desk,
   'paragraphs/forgot_password': {
     ...desk,
     company: true,

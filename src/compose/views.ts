@@ -32,6 +32,8 @@ export type AnswerView = DeskView & {
   readonly paragraphs: Markup;
   /** When a person will have answered. */
   readonly promise: string | null;
+  /** It is about an identity check, perhaps among other things. */
+  readonly identity: boolean;
 };
 
 /** The kinds of paragraph that may have a template of their own for a topic: `paragraphs/declined/api.code_help`. */
@@ -85,6 +87,8 @@ export type CompleteView = DeskView & {
 };
 
 export type RejectedView = DeskView & { readonly title: string; readonly reason: string };
+
+export type AwaitedView = DeskView & { readonly askedAt: string; readonly last: boolean };
 
 export type ClosingView = DeskView & { readonly keptDaysSilent: number };
 

@@ -120,6 +120,9 @@ export const deskFile = z.strictObject({
       staffHoldSeconds: count.default(60),
       /** Refused for now again and again for so long, a letter is given up and staff are told. */
       giveUpAfterHours: z.int().min(1).default(72),
+      /** A customer whom a person asked something: working days of silence before each reminder, and before the end. */
+      remindAfterWorkingDays: z.array(z.int().min(1)).default([2, 3]),
+      closeAfterWorkingDays: z.int().min(1).default(5),
       /** Letters that stand ready for `#letter NAME`: the names of their templates in templates/…/prepared. */
       prepared: z.array(z.string().regex(/^[a-z_]+$/, 'a lower-case name')).default(['entitled', 'time_is_up']),
       emergencyRepeatMinutes: z.int().min(1).default(15),

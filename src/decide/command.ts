@@ -44,7 +44,9 @@ export function decideCommand(cause: CommandCause, facts: Facts, policy: Policy,
     case 'close':
       return act({ act: { kind: 'close', text: null, takes: false, minutes: null }, words: null });
     case 'accept':
-      return act({ act: { kind: 'accept', items: [], note: '' }, words: null });
+      return act({ act: { kind: 'accept', items: command.items, note: '' }, words: null });
+    case 'item':
+      return act({ act: { kind: 'item', argument: `${command.item} ${command.value}`, note: '' }, words: null });
     case 'reject':
       return act({ act: { kind: 'reject', item: command.item, text: command.reason }, words: command.reason });
   }

@@ -144,6 +144,10 @@ function dueAt(matter: CourseMatter, state: TicketState, policy: Policy): Instan
   return earliestOf([before, next, left, letter?.promiseAt ?? null]) ?? response;
 }
 
+function leavingOf(letter: LetterIntent | null) {
+  return letter === null ? null : { at: letter.releaseAt, byPerson: false };
+}
+
 function wakeAt(
   { ticket, asks, letter }: CourseMatter,
   state: TicketState,
@@ -153,8 +157,7 @@ function wakeAt(
 ): Instant | null {
   if (isUntakenEmergency({ ...ticket, state, asks: [...ticket.asks, ...asks] }, policy))
     return emergencyRepeat(policy, now);
-  if (state === 'awaiting_customer')
-    return afterSilence({ ...ticket, state }, letter?.releaseAt ?? null, policy)?.at ?? null;
+  if (state === 'awaiting_customer') return afterSilence({ ...ticket, state }, leavingOf(letter), policy)?.at ?? null;
   if (state === 'awaiting_staff') return nextStaffReminder({ ...ticket, ...clock }, policy, now)?.at ?? null;
   return state === 'answered' ? closingTime(policy, letter?.releaseAt ?? now) : null;
 }

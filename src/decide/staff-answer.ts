@@ -11,6 +11,7 @@ import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
 import { closingTime } from './deadlines.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { waitingAnswers } from './matter.js';
+import { afterSilence } from './silence.js';
 
 const quotedCharacters = 2_000;
 
@@ -52,7 +53,10 @@ export function answeredBy(
           { kind: 'raise_revision', ticket: ticket.id, reason: because('staff_answer') },
         ];
   const takesIt = beside.takes || (relay !== null && ticket.assignee === null);
-  const wakeAt = next === 'answered' ? closingTime(policy, relay?.releaseAt ?? now) : null;
+  const leavesAt = relay?.releaseAt ?? now;
+  // Whom a person asks, a machine reminds (rules §10).
+  const reminder = afterSilence({ ...ticket, state: next }, { at: leavesAt, byPerson: true }, policy);
+  const wakeAt = next === 'answered' ? closingTime(policy, leavesAt) : (reminder?.at ?? null);
   const what = relay === null ? 'closed' : next === 'closed' ? 'answered_and_closed' : 'answered';
   return [
     ...answered,

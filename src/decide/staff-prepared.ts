@@ -43,7 +43,7 @@ function askForItems(matter: ActMatter): Done {
     asksFor: missing,
   });
   const waiting = { ...ticket, state: 'awaiting_customer' as const };
-  const wakeAt = afterSilence(waiting, letter.releaseAt, policy)?.at ?? null;
+  const wakeAt = afterSilence(waiting, { at: letter.releaseAt, byPerson: true }, policy)?.at ?? null;
   return done([
     { kind: 'write', letter, reason: because('asked_by_staff') },
     { kind: 'raise_revision', ticket: ticket.id, reason: because('staff_answer') },

@@ -132,7 +132,7 @@ function reminderAfter({ ticket, policy }: ActMatter, item: ItemName, leavesAt: 
     entry.item === item ? { ...entry, status: 'rejected' as const } : entry,
   );
   const waiting = { ...ticket, state: 'awaiting_customer' as const, checklist: { ...ticket.checklist, entries } };
-  return afterSilence(waiting, leavesAt, policy)?.at ?? null;
+  return afterSilence(waiting, { at: leavesAt, byPerson: false }, policy)?.at ?? null;
 }
 
 const statusAfter: { readonly [change in Exclude<ItemChangeKind, 'given' | 'withdrawn'>]: ItemStatus } = {

@@ -56,7 +56,9 @@ export type TicketCommand =
   | { readonly name: 'close' }
   | { readonly name: 'note'; readonly text: string }
   | { readonly name: 'assign'; readonly to: string }
-  | { readonly name: 'accept' }
+  /** No items: all that were received. */
+  | { readonly name: 'accept'; readonly items: readonly string[] }
+  | { readonly name: 'item'; readonly item: string; readonly value: string }
   | { readonly name: 'reject'; readonly item: string; readonly reason: string };
 
 export function causeKey(cause: Cause): string {

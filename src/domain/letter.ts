@@ -90,6 +90,9 @@ export type Paragraph =
   | { readonly kind: 'identity_accepted' }
   | { readonly kind: 'identity_rejected'; readonly item: ItemName; readonly reason: string }
   | { readonly kind: 'identity_closing' }
+  /** A person asked something and the customer is silent. */
+  | { readonly kind: 'answer_awaited'; readonly askedAt: Instant; readonly last: boolean }
+  | { readonly kind: 'answer_closing' }
   /** `company`: it was written from the company's mailbox, a person helps; `both`: the two ways. */
   | { readonly kind: 'forgot_password'; readonly way: 'company' | 'both' }
   | { readonly kind: 'secrets'; readonly kinds: readonly SecretKind[] };

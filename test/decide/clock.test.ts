@@ -151,7 +151,7 @@ describe('an answered ticket', () => {
     });
   });
 
-  it.each(['awaiting_staff', 'awaiting_customer', 'closed'] as const)('that is %s by now stays so', (state) => {
+  it.each(['awaiting_staff', 'closed'] as const)('that is %s by now stays so', (state) => {
     expect(following(...due({ ...answered, state }, closing), aDesk(), closing)).toMatchObject({
       state: null,
       wake: 'none',

@@ -382,17 +382,32 @@ describe('a verifier', () => {
     expect(following(staffMail('#show', { from: ben }), known).staff).toEqual(['ben: returned not_a_verifier']);
   });
 
+  it('may accept one item, and set one, at a terminal', () => {
+    const by = { kind: 'command', key: 'x', ticket: complete.id, by: 'amy' } as const;
+    const at10 = at('2026-11-23 10:00');
+    const one = { ...by, command: { name: 'accept', items: ['phone'] } } as const;
+    expect(following(one, facts({ ticket: complete }), undefined, at10)).toMatchObject({
+      items: ['phone accepted phone as given'],
+      letters: [],
+    });
+    const set = { ...by, command: { name: 'item', item: 'phone', value: '02-9' } } as const;
+    expect(following(set, facts({ ticket: complete }), undefined, at10)).toMatchObject({
+      items: ['phone received 02-9'],
+      letters: [],
+    });
+  });
+
   it('may decide at a terminal as well', () => {
     const by = { kind: 'command', key: 'x', ticket: complete.id, by: 'amy' } as const;
     const known = facts({ ticket: complete });
     const command = { name: 'reject', item: 'phone', reason: 'Nobody answers.' } as const;
     const now = at('2026-11-23 10:00');
     expect(following({ ...by, command }, known, undefined, now).customer).toEqual(['rejected: identity_rejected']);
-    expect(following({ ...by, command: { name: 'accept' } }, known, undefined, now).customer).toEqual([
+    expect(following({ ...by, command: { name: 'accept', items: [] } }, known, undefined, now).customer).toEqual([
       'accepted: identity_accepted',
     ]);
     expect(
-      following({ ...by, by: 'ben', command: { name: 'accept' } }, known, undefined, now).decision.effects,
+      following({ ...by, by: 'ben', command: { name: 'accept', items: [] } }, known, undefined, now).decision.effects,
     ).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject. */
+/** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject, item. */
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../../config/schema.js';
@@ -59,14 +59,23 @@ export function ticketCommand(terminal: Terminal): Command {
       .requiredOption('--by <staff>', 'who does it: an id of staff.yaml')
       .action(async (...given: unknown[]) => {
         const options = given.at(-2) as DataOptions & { readonly by: string };
-        const [number = '', ...args] = given.slice(0, -2).map(String);
+        const [number = '', ...args] = given.slice(0, -2).flat().map(String);
         await carryOut(ticketNumber(number), read(args), options, terminal);
       });
 
   acting('close <number>', 'close a ticket without a letter', () => ({ name: 'close' }));
   acting('note <number> <text>', 'write a note that no customer sees', ([text = '']) => ({ name: 'note', text }));
   acting('assign <number> <staff>', 'give a ticket to somebody', ([to = '']) => ({ name: 'assign', to }));
-  acting('accept <number>', 'accept the identity items that have come (verifiers)', () => ({ name: 'accept' }));
+  acting(
+    'accept <number> [items...]',
+    'accept the identity items that have come, or these alone (verifiers)',
+    (items) => ({ name: 'accept', items }),
+  );
+  acting('item <number> <item> <value>', 'set an identity item by hand (verifiers)', ([item = '', value = '']) => ({
+    name: 'item',
+    item,
+    value,
+  }));
   acting(
     'reject <number> <item> <reason>',
     'send an item back with the reason (verifiers)',
