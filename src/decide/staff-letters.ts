@@ -86,7 +86,8 @@ export function returned(given: Returned): Effect {
       },
       policy,
     ),
-    reason: why,
+    // What they wrote may hold a value or an address: the journal has neither.
+    reason: because(why.code),
   };
 }
 

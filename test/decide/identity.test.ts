@@ -353,6 +353,11 @@ describe('a verifier', () => {
     expect(act(text)).toMatchObject({ items: [], staff: [`amy: returned ${why}`] });
   });
 
+  it('leaves no value in the journal by a mail that comes back', () => {
+    const { effects } = act('#item telephones 02-2345-6789').decision;
+    expect(JSON.stringify(effects.map(({ reason }) => reason))).not.toContain('02-2345-6789');
+  });
+
   it('is shown the file with its documents, whatever is new in it', () => {
     const files = [
       { filename: 'licence.pdf', type: 'application/pdf', size: 9_000_000, inline: false, contentId: null },
