@@ -30,9 +30,9 @@ export function openAct(parts: Parts): Act {
       const facts = await parts.store.factsFor(query, now);
       if (!isComplete && complete !== undefined) cause = await complete(facts);
       isComplete = true;
-      const message: MessageCause | null = cause.kind === 'message' ? cause : null;
       const policy = { config: parts.config, hours: hours(facts.calendar) };
       const decision = withTokens(decide(cause, facts, policy, now), parts);
+      const message = messageOf(cause, decision);
       const opens = decision.effects.some((effect) => effect.kind === 'open_ticket');
       const applied = await parts.store.apply(decision, message, now);
       if (!opens || applied !== 'applied') await parts.store.giveBackTicket(facts.nextTicket);
@@ -43,6 +43,15 @@ export function openAct(parts: Parts): Act {
       code: 'facts_never_settle',
     });
   };
+}
+
+/** What is kept of the message beside the decision: of a mail that staff passed on and that opened a ticket, that mail. */
+function messageOf(cause: Cause, decision: Decision): MessageCause | null {
+  if (cause.kind !== 'message') return null;
+  const opens = decision.effects.some(({ kind }) => kind === 'file_message');
+  return cause.forwarded !== null && opens && decision.message?.rule === 'forwarded_by_staff'
+    ? cause.forwarded.mail
+    : cause;
 }
 
 /** Deciding draws no random numbers: the secret parts of reply addresses are filled in here. */

@@ -1,11 +1,11 @@
 /**
- * From a letter of the outbox to the bytes that leave: its words, and for a staff answer the attachments out of
- * the mail it came in. Called by the sender just before it claims the letter.
+ * From a letter of the outbox to the bytes that leave: its words, and for a staff answer or an identity file the
+ * attachments out of the mails they came in. Called by the sender just before it claims the letter.
  */
 import { buildMail, type MailAttachment } from '../compose/mail.js';
 import { PermanentError } from '../domain/errors.js';
 import type { StoredLetter } from '../domain/letter.js';
-import type { MessageId } from '../domain/words.js';
+import type { InboxId, MessageId } from '../domain/words.js';
 import { extractAttachments } from '../receive/parse.js';
 import type { Parts } from './parts.js';
 
@@ -15,12 +15,34 @@ export async function composeLetter(letter: StoredLetter, messageId: MessageId, 
   return buildMail(letter, rendered, { messageId, at: parts.clock.now(), desk: parts.config.desk, attachments });
 }
 
-async function attachmentsOf(letter: StoredLetter, { store, files }: Parts): Promise<readonly MailAttachment[]> {
+async function attachmentsOf(letter: StoredLetter, parts: Parts): Promise<readonly MailAttachment[]> {
   const { content } = letter;
-  if (content.form !== 'relay' || content.attachments.length === 0) return [];
-  const row = await store.inboxRow(content.source);
-  if (row?.raw == null)
-    throw new PermanentError(`the mail that letter ${letter.id} relays is no longer kept`, { code: 'source_gone' });
-  const found = await extractAttachments(await files.read(row.raw), content.attachments);
+  if (content.form === 'relay') {
+    if (content.attachments.length === 0) return [];
+    const found = await filesOf(content.source, content.attachments, parts);
+    if (found === null)
+      throw new PermanentError(`the mail that letter ${letter.id} relays is no longer kept`, { code: 'source_gone' });
+    return found;
+  }
+  if (content.form !== 'identity_file') return [];
+  const going = content.documents.filter(({ attached }) => attached);
+  const files: MailAttachment[] = [];
+  for (const message of new Set(going.map((document) => document.message))) {
+    const places = going.filter((document) => document.message === message).map(({ place }) => place);
+    // What was purged meanwhile is named in the letter all the same.
+    files.push(...((await filesOf(message, places, parts)) ?? []));
+  }
+  return files;
+}
+
+/** The files at these places of a kept mail; null: it is no longer kept. */
+async function filesOf(
+  message: InboxId,
+  places: readonly number[],
+  { store, files }: Parts,
+): Promise<readonly MailAttachment[] | null> {
+  const row = await store.inboxRow(message);
+  if (row?.raw == null) return null;
+  const found = await extractAttachments(await files.read(row.raw), places);
   return found.map(({ info, content: bytes }) => ({ filename: info.filename, type: info.type, content: bytes }));
 }

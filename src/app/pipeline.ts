@@ -9,11 +9,12 @@ import type { Decision } from '../domain/decision.js';
 import type { DocumentReading } from '../domain/document.js';
 import { TransientError } from '../domain/errors.js';
 import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
-import type { Authentication, NamedAddress, ParsedMessage } from '../domain/message.js';
+import type { Authentication, NamedAddress, ParsedMessage, TextPart } from '../domain/message.js';
 import type { InboxRow } from '../domain/ports.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
 import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
+import { forwardedIn } from '../recognise/forwarded.js';
 import { readablePlaces } from '../recognise/identity-documents.js';
 import { type DeskFacts, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
@@ -75,9 +76,10 @@ export function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }:
 export function readMessage(
   parsed: ParsedMessage,
   row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
-  { config, judge, deskFacts }: Understanding,
+  understanding: Understanding,
   documents: readonly DocumentReading[] = [],
 ): MessageCause {
+  const { config, judge, deskFacts } = understanding;
   const from = parsed.from[0] ?? null;
   const authentication = authenticate(parsed, config.desk.authentication.authservIds);
   const recognised = recognise(parsed, deskFacts, authentication, documents);
@@ -115,7 +117,45 @@ export function readMessage(
     proof: proofOf(parsed, row, config, authentication),
     // What staff write to a customer is theirs: a link with a token in it must arrive whole.
     staffText: from !== null && isStaffAddress(from, config) ? readStaffText(recognised.newText) : null,
+    forwarded: forwardedBy(from, parsed, recognised.parts, row, understanding),
+    forwardedBy: null,
   };
+}
+
+/** What a colleague passes on is read like a mail that came by itself, but for all that only its own way can prove. */
+function forwardedBy(
+  from: NamedAddress | null,
+  parsed: ParsedMessage,
+  parts: readonly TextPart[],
+  row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
+  understanding: Understanding,
+): MessageCause['forwarded'] {
+  const { desk, staff } = understanding.config;
+  const person = staff.people.find(({ addresses }) => from !== null && addresses.includes(from.address));
+  if (person === undefined) return null;
+  const addressees = [...parsed.to, ...parsed.cc].map(({ address }) => address);
+  const found = forwardedIn(parts, addressees, [desk.address, ...desk.aliases]);
+  if (found === null) return null;
+  const itsOwn: ParsedMessage = {
+    ...parsed,
+    messageId: null,
+    inReplyTo: [],
+    references: [],
+    from: [found.from],
+    sender: null,
+    replyTo: [],
+    to: [],
+    cc: [],
+    deliveredTo: [],
+    returnPath: null,
+    subject: found.subject,
+    headers: new Map(),
+    text: found.text,
+    html: null,
+    reports: [],
+  };
+  const mail = readMessage(itsOwn, { ...row, confirmedStaff: null }, understanding);
+  return { mail: { ...mail, proof: null, forwardedBy: person.id }, above: found.above };
 }
 
 export function queryFor(cause: MessageCause): MessageQuery {

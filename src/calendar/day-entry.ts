@@ -6,7 +6,7 @@
 import type { SpecialHoursEntry } from '../domain/facts.js';
 import { type LocalDate, unreachable } from '../domain/words.js';
 import { type HoursOfDay, type HoursProblem, problemOfHours } from './hours.js';
-import { isLocalDate } from './local-time.js';
+import { dateAfter, isLocalDate } from './local-time.js';
 
 /** `note` is what stood behind it, empty when nothing did. */
 export type DayEntry =
@@ -55,6 +55,30 @@ export function dayEntryProblemText({ problem, found }: DayEntryProblem): string
       return unreachable(problem);
   }
 }
+
+/** A single day as staff write it, `2027-08-12`, `8/12` (the next one), `明天`; null when it is none. */
+export function readDay(text: string, today: LocalDate): LocalDate | null {
+  const words = text.normalize('NFKC').trim().toLowerCase();
+  const ahead = daysAhead.get(words);
+  if (ahead !== undefined) return dateAfter(today, ahead);
+  const whole = readDate(words);
+  if (whole !== null) return isLocalDate(whole) ? whole : null;
+  const parts = /^(\d{1,2})(?:[-/]|月)(\d{1,2})日?$/.exec(words);
+  if (parts === null) return null;
+  const [, month = '', day = ''] = parts;
+  const inYear = (year: number): LocalDate => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const year = Number(today.slice(0, 4));
+  const date = inYear(year) < today ? inYear(year + 1) : inYear(year);
+  return isLocalDate(date) ? date : null;
+}
+
+const daysAhead: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['今天', 0],
+  ['tomorrow', 1],
+  ['明天', 1],
+  ['後天', 2],
+]);
 
 const closedWords = new Set(['closed', '休', '休息', '不營業', '關閉']);
 const normalWords = new Set(['normal', '正常', '照常']);

@@ -40,7 +40,10 @@ export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSe
   const beside = mail.pieces
     .filter(({ piece }) => piece.asking)
     .map((read) => ({ read, ranking: rank(inContext(read, scores), reader) }));
-  const others = beside.filter(
+  const told = mail.pieces.filter(({ piece, reading }) =>
+    isToldBeside(piece, rank(reading.scores, reader), main.topic),
+  );
+  const others = [...beside, ...told.map((read) => ({ read, ranking: rank(read.reading.scores, reader) }))].filter(
     ({ ranking }) =>
       ranking.topic.id !== main.topic.id && ranking.confidence >= settings.askFrom && isPersonal(ranking.topic),
   );
@@ -55,6 +58,13 @@ export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSe
     return askOf({ ranking: best.ranking, reading: best.read.reading, text }, reader, settings);
   });
   return { asks: [ask, ...rest.slice(0, mostAsks - 1)], confidence: rounded(main.ofCategory) };
+}
+
+/** Surely so: a story alone, without the light of the mail, must leave no doubt about what it tells. */
+const toldFrom = 0.9;
+
+function isToldBeside(piece: Piece, { topic, confidence }: Ranking, main: Topic): boolean {
+  return !piece.asking && !piece.settled && topic.id === main.askedWhenTold && confidence >= toldFrom;
 }
 
 function isPersonal(topic: Topic): boolean {

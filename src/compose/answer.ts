@@ -10,6 +10,7 @@ import { dateWords, weekWords } from './local.js';
 import { literal } from './markup.js';
 import {
   type AnswerView,
+  type AwaitedView,
   type ClosingView,
   type CompleteView,
   type EmergencyView,
@@ -44,7 +45,12 @@ export function answerView(content: LetterContent & { readonly form: 'answer' },
       ? [`# ${literal(headingOf(paragraph, voice))}`, paragraphWords(paragraph, voice).markup]
       : [paragraphWords(paragraph, voice).markup],
   );
-  return { ...voice.desk, paragraphs: markup(pieces.join('\n\n')), promise: atOrNull(voice, promiseAt) };
+  return {
+    ...voice.desk,
+    paragraphs: markup(pieces.join('\n\n')),
+    promise: atOrNull(voice, promiseAt),
+    identity: paragraphs.some(({ kind }) => kind.startsWith('identity_')),
+  };
 }
 
 function paragraphWords(paragraph: Paragraph, voice: Voice): Markup {
@@ -68,6 +74,14 @@ function paragraphWords(paragraph: Paragraph, voice: Voice): Markup {
       return fill(paragraph.kind, rejectedView(paragraph, voice));
     case 'identity_closing':
       return fill(paragraph.kind, { ...voice.desk, ...kept(voice, voice.letter.asksFor[0]) } satisfies ClosingView);
+    case 'answer_closing':
+      return fill(paragraph.kind, voice.desk);
+    case 'answer_awaited':
+      return fill(paragraph.kind, {
+        ...voice.desk,
+        askedAt: at(voice, paragraph.askedAt),
+        last: paragraph.last,
+      } satisfies AwaitedView);
     case 'forgot_password':
       return fill(paragraph.kind, forgottenView(paragraph, voice));
     case 'secrets':
@@ -89,7 +103,13 @@ function headingOf(paragraph: Paragraph, voice: Voice): string {
     identity_closing: 'identity',
   } as const;
   const { otherMatters } = voice.words;
-  if (paragraph.kind === 'triage' || paragraph.kind === 'secrets') return otherMatters;
+  if (
+    paragraph.kind === 'triage' ||
+    paragraph.kind === 'secrets' ||
+    paragraph.kind === 'answer_awaited' ||
+    paragraph.kind === 'answer_closing'
+  )
+    return otherMatters;
   const title =
     'topic' in paragraph
       ? topicTitle(voice, paragraph.topic)
@@ -104,7 +124,7 @@ function templateFor(kind: TopicParagraph, topic: TopicId, voice: Voice): string
 
 function topicView(paragraph: Paragraph & { readonly topic: TopicId }, voice: Voice): TopicView {
   const { language, config } = voice;
-  const { hours, promise } = config.desk;
+  const { promise } = config.desk;
   const topic = topicOf(voice, paragraph.topic);
   const paid = topic?.paidAlternative == null ? null : topicOf(voice, topic.paidAlternative);
   const by = paragraph.kind === 'phone_adjustment' ? paragraph.by : null;
@@ -118,16 +138,15 @@ function topicView(paragraph: Paragraph & { readonly topic: TopicId }, voice: Vo
     paid: paid === null ? null : { title: paid.title[language], includes: paid.includes[language] },
     days: days > 1 ? `${days - 1}-${days}` : String(days),
     by: by === null ? null : dateWords(by, language),
-    hours: hours.alwaysOpen
-      ? null
-      : {
-          days: weekWords(hours.weekdays, language),
-          open: hours.open,
-          close: hours.close,
-          lastReply: hours.lastReply,
-        },
+    hours: deskHoursWords(voice),
     minutes: promise.serviceMinutes,
   };
+}
+
+/** null: it is always open. */
+export function deskHoursWords({ config, language }: Voice): TopicView['hours'] {
+  const { alwaysOpen, weekdays, open, close, lastReply } = config.desk.hours;
+  return alwaysOpen ? null : { days: weekWords(weekdays, language), open, close, lastReply };
 }
 
 function emergencyView(paragraph: Paragraph & { readonly kind: 'emergency' }, voice: Voice): EmergencyView {

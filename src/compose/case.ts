@@ -6,6 +6,7 @@ import type { CaseView } from '../domain/letter.js';
 import type { AttachmentInfo, StaffCommandName } from '../domain/message.js';
 import { answerAddress, mailtoLink } from './addresses.js';
 import { sizeWords } from './local.js';
+import { literal } from './markup.js';
 import { bareSubject } from './subject.js';
 import { type CaseWords, type Markup, markup } from './views.js';
 import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './voice.js';
@@ -13,7 +14,13 @@ import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './
 /** The ticket's requester gets the answer, not who wrote these. */
 const otherSenders: ReadonlySet<string> = new Set(['stranger', 'bounce_of_ours']);
 
-export function caseWords(view: CaseView, situation: string, why: readonly Markup[], voice: Voice): CaseWords {
+export function caseWords(
+  view: CaseView,
+  situation: string,
+  why: readonly Markup[],
+  voice: Voice,
+  hasDraft = false,
+): CaseWords {
   const { words, letter, config } = voice;
   const note = letter.noteToken === null ? null : answerAddress(config.desk, letter.noteToken);
   const subject = bareSubject(view.subject) || words.noSubject;
@@ -41,34 +48,56 @@ export function caseWords(view: CaseView, situation: string, why: readonly Marku
     text: view.newText.trim(),
     attachments: view.attachments
       .filter(({ inline }) => !inline)
-      .map((attachment) => ({
-        name: attachment.filename ?? words.unnamedFile,
-        type: kindOf(attachment),
-        size: sizeWords(attachment.size),
-      })),
+      .map((attachment) => attachmentWords(attachment, voice)),
     checklist:
       view.checklist?.map(({ item, status, value, evidence }) => ({
         title: itemTitle(voice, item),
         status: words.statuses[status],
         value,
-        evidence,
+        evidence: evidenceWords(evidence, voice),
       })) ?? null,
     hints: view.hints.map((hint) => reasonWords(voice, hint)),
     note,
     noteLink: note === null ? null : mailtoLink(note, { subject: `${voice.desk.case} ${subject}` }),
-    commands: commandsFor(view, subject, voice),
+    commands: commandsFor(view, subject, voice, hasDraft),
   };
 }
 
-function commandsFor(view: CaseView, subject: string, voice: Voice): CaseWords['commands'] {
+/** `label: 電話 02-…` in the reader's words. */
+export function evidenceWords(evidence: string | null, voice: Voice): Markup | null {
+  const colon = evidence?.indexOf(': ') ?? -1;
+  if (evidence === null || colon < 0) return evidence === null ? null : markup(literal(evidence));
+  const phrase = voice.words.readFrom[evidence.slice(0, colon)];
+  const read =
+    phrase === undefined ? null : voice.templates.fill(voice.language, phrase, { words: evidence.slice(colon + 2) });
+  return read ?? markup(literal(evidence));
+}
+
+/** What a file is called and is, never what is in it. */
+export function attachmentWords(attachment: AttachmentInfo, { words }: Voice): CaseWords['attachments'][number] {
+  return {
+    name: attachment.filename ?? words.unnamedFile,
+    type: kindOf(attachment),
+    size: sizeWords(attachment.size),
+  };
+}
+
+function commandsFor(view: CaseView, subject: string, voice: Voice, hasDraft: boolean): CaseWords['commands'] {
   const { letter, words, config } = voice;
   const toVerify = view.checklist?.some(({ status }) => status === 'received' || status === 'invalid') ?? false;
+  const isVerifier = config.staff.people.find(({ id }) => id === letter.staff)?.roles.includes('verifier') === true;
   const names: readonly StaffCommandName[] = [
-    ...(toVerify ? (['accept', 'reject'] as const) : []),
+    ...(hasDraft ? (['ok'] as const) : []),
+    ...(toVerify && isVerifier ? (['accept', 'reject'] as const) : []),
+    ...(view.checklist !== null && isVerifier ? (['show', 'item'] as const) : []),
     'take',
     'ask',
     'close',
     ...(letter.noteToken === null ? (['note'] as const) : []),
+    'assign',
+    'wait',
+    'why',
+    'help',
   ];
   return names.flatMap((name) => {
     const does = words.commands[name];

@@ -9,7 +9,9 @@ import { unreachable } from '../domain/words.js';
 import { answerView } from './answer.js';
 import { caseWords } from './case.js';
 import { toHtml } from './html.js';
+import { fileView } from './identity-file.js';
 import { plainLine, readMarkup } from './markup.js';
+import { preparedLetters, preparedProblems, preparedWords } from './prepared.js';
 import { bareSubject, caseNumber, echoedSubject, ownSubject } from './subject.js';
 import type { Templates } from './templates.js';
 import { toText } from './text.js';
@@ -17,8 +19,11 @@ import {
   type AlarmView,
   type ConfirmView,
   type DigestView,
+  type HelpView,
   type ImpersonationView,
   markup,
+  type NoticeView,
+  type PreparedLetterView,
   type RelayView,
   type ReminderView,
   type ReturnedView,
@@ -26,6 +31,7 @@ import {
   type View,
 } from './views.js';
 import { at, atOrNull, detailsOf, phraseOf, reasonWords, topicTitle, type Voice, voiceOf } from './voice.js';
+import { namedTopic, whyView } from './why.js';
 
 export interface Rendered {
   readonly subject: string;
@@ -42,22 +48,29 @@ export interface Composer {
 export function openComposer(given: { readonly config: Config; readonly templates: Templates }): Composer {
   const { config, templates } = given;
   return {
-    problems: templates.problems,
-    render: (letter) => {
-      const voice = voiceOf(letter, config, templates);
-      const filled = templates.render(letter.language, `letters/${templateOf(letter)}`, viewOf(letter, voice));
-      const [first = '', ...rest] = filled.markup.split('\n');
-      const subject = subjectOf(letter, plainLine(first), voice);
-      const blocks = readMarkup(rest.join('\n'));
-      const html = templates.page({
-        lang: letter.language === 'zh' ? 'zh-Hant-TW' : 'en',
-        title: subject,
-        desk: voice.desk.desk,
-        body: toHtml(blocks),
-      });
-      return { subject, text: toText(blocks), html };
-    },
+    problems: [...templates.problems, ...preparedProblems(config, templates)],
+    render: (letter) => renderLetter(letter, config, templates),
   };
+}
+
+function renderLetter(letter: LetterIntent, config: Config, templates: Templates): Rendered {
+  const voice = voiceOf(letter, config, templates);
+  const filled = templates.render(letter.language, `letters/${templateOf(letter)}`, viewOf(letter, voice));
+  const [first = '', ...rest] = filled.markup.split('\n');
+  const subject = subjectOf(letter, plainLine(first), voice);
+  const blocks = readMarkup(rest.join('\n'));
+  const html = templates.page({
+    lang: letter.language === 'zh' ? 'zh-Hant-TW' : 'en',
+    title: subject,
+    desk: voice.desk.desk,
+    body: toHtml(blocks),
+  });
+  return { subject, text: toText(blocks), html };
+}
+
+/** Of a staff answer their words, of any other letter all of it: what the customer reads, shown to staff. */
+function asCustomerReads(letter: LetterIntent, { config, templates }: Voice): string {
+  return letter.content.form === 'relay' ? letter.content.text : renderLetter(letter, config, templates).text.trim();
 }
 
 /** Automatic letters to customers have one template for each purpose, all others one for their form. */
@@ -72,9 +85,16 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
       return answerView(content, voice);
     case 'relay':
       return relayView(content, voice);
+    case 'prepared':
+      return { ...voice.desk, words: preparedWords(content.name, voice) } satisfies PreparedLetterView;
     case 'notice': {
       const why = content.why.map((reason) => reasonWords(voice, reason));
-      return caseWords(content.case, content.situation, why, voice);
+      // Letters that an earlier version stored know of no draft.
+      const draft = content.draft == null ? null : asCustomerReads(content.draft, voice);
+      return {
+        ...caseWords(content.case, content.situation, why, voice, draft !== null),
+        draft,
+      } satisfies NoticeView;
     }
     case 'staff_reminder':
       return {
@@ -82,15 +102,22 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
         emergency: content.situation === 'emergency',
         dueSoon: content.situation === 'due_soon',
         overdue: content.situation === 'overdue',
+        resumed: content.situation === 'resumed',
       } satisfies ReminderView;
+    case 'identity_file':
+      return fileView(content, voice);
     case 'transcript':
       return {
         ...voice.desk,
         subject: subjectWords(voice),
         done: content.done.map((reason) => reasonWords(voice, reason)),
-        reads: content.customerReads,
-        releaseAt: atOrNull(voice, content.releaseAt),
+        reads: content.letter == null ? null : asCustomerReads(content.letter, voice),
+        releaseAt: atOrNull(voice, content.letter?.releaseAt ?? null),
       } satisfies TranscriptView;
+    case 'why':
+      return whyView(content, voice);
+    case 'help':
+      return { ...voice.desk, subject: subjectWords(voice) } satisfies HelpView;
     case 'returned':
       return {
         ...voice.desk,
@@ -103,6 +130,9 @@ function viewOf(letter: LetterIntent, voice: Voice): View {
           at: at(voice, news.at),
           text: news.text.trim(),
         })),
+        help: content.beside === 'help',
+        topics: content.beside === 'topics' ? voice.config.topics.map(({ id }) => namedTopic(id, voice)) : null,
+        letters: content.beside === 'letters' ? preparedLetters(voice) : null,
       } satisfies ReturnedView;
     case 'confirm':
       return { ...voice.desk, subject: subjectWords(voice), text: content.theirText.trim() } satisfies ConfirmView;

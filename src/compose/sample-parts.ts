@@ -23,7 +23,8 @@ export const subjectOf = { zh: '報表數字不一致', en: 'Figures do not agre
 
 export function sample(name: string, purpose: LetterPurpose, content: LetterContent, language: Language): Sample {
   const { form } = content;
-  const kind = form === 'answer' || form === 'relay' ? 'customer' : form === 'alarm' ? 'alarm' : 'staff';
+  const kind =
+    form === 'answer' || form === 'relay' || form === 'prepared' ? 'customer' : form === 'alarm' ? 'alarm' : 'staff';
   return {
     name,
     letter: {
@@ -31,7 +32,7 @@ export function sample(name: string, purpose: LetterPurpose, content: LetterCont
       ticket: form === 'digest' || form === 'alarm' || form === 'impersonation' ? null : toTicketId(1042),
       kind,
       purpose,
-      automatic: form !== 'relay',
+      automatic: form !== 'relay' && form !== 'prepared',
       hours: 'reply',
       to: kind === 'customer' ? customer : ('amy@desk.example' as EmailAddress),
       toName: null,

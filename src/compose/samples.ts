@@ -153,6 +153,9 @@ function identitySamples(config: Config, language: Language): readonly Sample[] 
       language,
       null,
     ),
+    answer('reminder-asked', 'reminder', [{ kind: 'answer_awaited', askedAt: now, last: false }], language, null),
+    answer('reminder-asked-last', 'reminder', [{ kind: 'answer_awaited', askedAt: now, last: true }], language, null),
+    answer('closing-asked', 'closing', [{ kind: 'answer_closing' }], language, null),
     answer('closing', 'closing', [{ kind: 'identity_closing' }], language, null),
   ];
 }

@@ -2,9 +2,9 @@
  * The letters to staff with invented cases in them: notices, reminders, what comes of their mails, the digest, alarms.
  */
 import type { Config } from '../config/schema.js';
-import type { CaseView, LetterContent, LetterPurpose, Reason } from '../domain/letter.js';
+import type { CaseView, LetterContent, LetterIntent, LetterPurpose, Reason } from '../domain/letter.js';
 import { type EmailAddress, type Language, toInboxId, toLetterId, toTicketId } from '../domain/words.js';
-import { customer, later, now, type Sample, sample, subjectOf, wordsOf } from './sample-parts.js';
+import { customer, later, now, opening, type Sample, sample, subjectOf, wordsOf } from './sample-parts.js';
 
 export function staffSamples(config: Config, language: Language): readonly Sample[] {
   const view = caseOf(config, language);
@@ -13,47 +13,141 @@ export function staffSamples(config: Config, language: Language): readonly Sampl
   const make = (name: string, purpose: LetterPurpose, content: LetterContent) =>
     sample(name, purpose, content, language);
   return [
-    make('notice-in-scope', 'notice', { form: 'notice', situation: 'in_scope', case: view, why: [] }),
-    make('notice-identity', 'notice', { form: 'notice', situation: 'identity_complete', case: identity, why: [] }),
+    make('notice-in-scope', 'notice', { form: 'notice', situation: 'in_scope', case: view, why: [], draft: null }),
+    make('notice-identity', 'notice', {
+      form: 'notice',
+      situation: 'identity_complete',
+      case: identity,
+      why: [],
+      draft: null,
+    }),
     make('notice-unproven', 'notice', {
       form: 'notice',
       situation: 'unproven',
       case: { ...view, answer: null, promiseAt: null },
       why: [{ code: 'authentication_failed', params: {} }],
+      draft: null,
     }),
     make('notice-stranger', 'notice', {
       form: 'notice',
       situation: 'stranger',
       case: { ...view, answer: null, requester: 'someone@elsewhere.example' as EmailAddress, requesterName: null },
       why: [{ code: 'sender_takes_no_part', params: {} }],
+      draft: null,
     }),
-    withTokens(make('notice-plus-addresses', 'notice', { form: 'notice', situation: 'in_scope', case: view, why: [] })),
-    ...(['emergency', 'due_soon', 'overdue'] as const).map((situation) =>
+    withTokens(
+      make('notice-plus-addresses', 'notice', {
+        form: 'notice',
+        situation: 'in_scope',
+        case: view,
+        why: [],
+        draft: null,
+      }),
+    ),
+    ...(['emergency', 'due_soon', 'overdue', 'resumed'] as const).map((situation) =>
       make(`staff-reminder-${situation}`, 'staff_reminder', { form: 'staff_reminder', situation, case: view }),
     ),
+    make('identity-file', 'transcript', identityFileOf(identity)),
+    make('transcript-first-verifier', 'transcript', {
+      form: 'transcript',
+      done: [{ code: 'accepted_first_item', params: { item: 'document' } }],
+      letter: null,
+    }),
     make('transcript-answered', 'transcript', {
       form: 'transcript',
       done: [{ code: 'answered', params: { ticket: 1042 } }],
-      customerReads: words,
-      releaseAt: later,
+      letter: answerSample(language),
     }),
     make('transcript-noted', 'transcript', {
       form: 'transcript',
       done: [{ code: 'noted', params: {} }],
-      customerReads: null,
-      releaseAt: null,
+      letter: null,
     }),
     make('returned-older-revision', 'returned', {
       form: 'returned',
       why: { code: 'older_revision', params: { ticket: 1042 } },
       theirText: words,
       news: [{ from: 'customer', name: 'Customer', at: later, text: words }],
+      beside: null,
     }),
     make('returned-would-leak', 'returned', {
       form: 'returned',
       why: { code: 'would_leak', params: { what: 'staff_address' } },
       theirText: words,
       news: [],
+      beside: null,
+    }),
+    make('returned-answers-no-notice', 'returned', {
+      form: 'returned',
+      why: { code: 'answers_no_notice', params: {} },
+      theirText: words,
+      news: [],
+      beside: 'help',
+    }),
+    make('returned-no-such-topic', 'returned', {
+      form: 'returned',
+      why: { code: 'no_such_topic', params: { name: '99' } },
+      theirText: '#topic 99',
+      news: [],
+      beside: 'topics',
+    }),
+    make('returned-no-such-letter', 'returned', {
+      form: 'returned',
+      why: { code: 'no_such_letter', params: { name: 'hello' } },
+      theirText: '#letter hello',
+      news: [],
+      beside: 'letters',
+    }),
+    make('transcript-corrected', 'transcript', {
+      form: 'transcript',
+      done: [
+        { code: 'topic_corrected', params: { topic: identity.asks[0]?.topic ?? 'no.topic' } },
+        { code: 'checklist_started', params: {} },
+        { code: 'topic_doubted', params: { topic: null } },
+        { code: 'items_asked_for', params: {} },
+      ],
+      letter: null,
+    }),
+    ...config.desk.letters.prepared.map((name) => make(`prepared-${name}`, 'relay', { form: 'prepared', name })),
+    make('help', 'transcript', { form: 'help' }),
+    make('why', 'transcript', { form: 'why', asks: judgedAsks(config, language) }),
+    make('notice-draft', 'notice', {
+      form: 'notice',
+      situation: 'out_of_scope',
+      case: { ...view, promiseAt: null, dueAt: null, answer: { purpose: 'decline', releaseAt: now } },
+      why: [],
+      draft: declineSample(config, language),
+    }),
+    make('notice-assigned', 'notice', {
+      form: 'notice',
+      situation: 'assigned',
+      case: { ...view, answer: null },
+      why: [
+        { code: 'handed_over', params: { name: 'Amy' } },
+        { code: 'handed_over_note', params: { note: words } },
+      ],
+      draft: null,
+    }),
+    make('transcript-rejected', 'transcript', {
+      form: 'transcript',
+      done: [{ code: 'rejected_item', params: { item: 'document' } }],
+      letter: rejectionSample(language),
+    }),
+    make('transcript-moves', 'transcript', {
+      form: 'transcript',
+      done: [
+        { code: 'assigned_to', params: { name: 'Ben' } },
+        { code: 'forwarded_to', params: { group: 'tech' } },
+        { code: 'waits_until', params: { at: opening } },
+        { code: 'time_noted', params: { minutes: 15, total: 25 } },
+        { code: 'time_is_up', params: { total: 25, cap: 25 } },
+        { code: 'draft_released', params: { count: 1 } },
+        { code: 'stopped', params: {} },
+        { code: 'opened_for', params: { address: customer } },
+        { code: 'day_was_open', params: { date: '2027-08-12', open: '09:00', close: '18:00' } },
+        { code: 'day_is_open', params: { date: '2027-08-12', open: '09:00', close: '21:00', last: '20:40' } },
+      ],
+      letter: null,
     }),
     make('confirm', 'confirm', { form: 'confirm', theirText: words }),
     make('impersonation', 'impersonation', { form: 'impersonation', at: now }),
@@ -109,13 +203,100 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       item: name,
       status: 'received',
       value: values[place] ?? null,
-      evidence: 'label',
+      evidence: place === 4 ? 'attachment: licence.pdf (application/pdf, 184320)' : `label: ${values[place] ?? ''}`,
       decidedBy: 'machine',
       decidedAt: now,
     })),
-    hints: [{ code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'mail.example' } }],
+    hints: [
+      { code: 'hint_other_domain', params: { administrator: 'shop.example', sender: 'sh0p.example' } },
+      { code: 'hint_look_alike', params: { administrator: 'shop.example', sender: 'sh0p.example' } },
+      { code: 'hint_phone_landline', params: {} },
+      { code: 'hint_changed', params: { item: 'phone', count: 2 } },
+      { code: 'hint_tax_number_sound', params: { number: '04595257' } },
+    ],
     answer: { purpose: 'complete', releaseAt: now },
     promiseAt: null,
+  };
+}
+
+function answerSample(language: Language): LetterIntent {
+  const content = {
+    form: 'relay',
+    source: toInboxId(77),
+    text: wordsOf[language],
+    attachments: [],
+    quoted: null,
+  } as const;
+  return { ...sample('relay', 'relay', content, language).letter, releaseAt: later };
+}
+
+function rejectionSample(language: Language): LetterIntent {
+  const paragraph = { kind: 'identity_rejected', item: 'document', reason: reasonOf[language] } as const;
+  const content = { form: 'answer', paragraphs: [paragraph], promiseAt: null, mayEcho: false } as const;
+  return sample('rejected', 'rejected', content, language).letter;
+}
+
+const reasonOf = {
+  zh: '第 1 頁右下角的章被遮住了，請重拍那一頁。',
+  en: 'The stamp on page 1 is covered; please photograph that page again.',
+} as const;
+
+function declineSample(config: Config, language: Language): LetterIntent {
+  const topic = config.topics.find(({ category }) => category === 'out_of_scope')?.id ?? 'no.topic';
+  const content = {
+    form: 'answer',
+    paragraphs: [{ kind: 'declined', topic }],
+    promiseAt: null,
+    mayEcho: false,
+  } as const;
+  return sample('decline', 'decline', content, language).letter;
+}
+
+function judgedAsks(config: Config, language: Language): Extract<LetterContent, { form: 'why' }>['asks'] {
+  const [first, second] = config.topics;
+  return [
+    {
+      topic: first?.id ?? 'no.topic',
+      clause: first?.clause ?? null,
+      category: 'in_scope',
+      confidence: 0.83,
+      sure: true,
+      text: wordsOf[language],
+      evidence: ['words: 報表 +1.8', 'cue how-to: 請問', `runner-up: ${second?.id ?? 'no.topic'} 0.09`],
+    },
+    {
+      topic: 'other_company.topic',
+      clause: null,
+      category: 'other',
+      confidence: 0.4,
+      sure: false,
+      text: wordsOf[language],
+      evidence: [],
+    },
+  ];
+}
+
+function identityFileOf(view: CaseView): LetterContent {
+  const history = (view.checklist ?? []).map((entry) => ({
+    ...entry,
+    change: 'given' as const,
+    message: toInboxId(77),
+    by: 'machine',
+    at: now,
+  }));
+  const [licence, large] = view.attachments;
+  return {
+    form: 'identity_file',
+    case: view,
+    history,
+    documents: [
+      ...(licence === undefined
+        ? []
+        : [{ message: toInboxId(77), place: 0, info: licence, receivedAt: now, attached: true }]),
+      ...(large === undefined
+        ? []
+        : [{ message: toInboxId(77), place: 1, info: large, receivedAt: later, attached: false }]),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@
 import {
   type AlarmView,
   type AnswerView,
+  type AwaitedView,
   type CaseWords,
   type ClosingView,
   type CompleteView,
@@ -12,9 +13,14 @@ import {
   type DeskView,
   type DigestView,
   type EmergencyView,
+  type FileView,
   type ForgottenView,
+  type HelpView,
   type ImpersonationView,
   markup,
+  type NoticeView,
+  type PreparedLetterView,
+  type PreparedView,
   type RejectedView,
   type RelayView,
   type ReminderView,
@@ -24,6 +30,7 @@ import {
   type TopicView,
   type TranscriptView,
   type View,
+  type WhyView,
 } from './views.js';
 
 const desk: DeskView = {
@@ -33,7 +40,7 @@ const desk: DeskView = {
   case: '[FL-1]',
 };
 const words = markup('words');
-const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time' };
+const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time', identity: true };
 const topic: TopicView = {
   ...desk,
   title: 'title',
@@ -63,7 +70,7 @@ const caseWords: CaseWords = {
   why: [words],
   text: 'text',
   attachments: [{ name: 'name', type: 'type', size: 'size' }],
-  checklist: [{ title: 'title', status: 'status', value: 'value', evidence: 'evidence' }],
+  checklist: [{ title: 'title', status: 'status', value: 'value', evidence: words }],
   hints: [words],
   note: 'note@example.com',
   noteLink: 'mailto:note@example.com',
@@ -82,8 +89,20 @@ export const templateViews = {
   'letters/reminder': answer,
   'letters/closing': answer,
   'letters/relay': { ...desk, text: 'text', quotedAt: 'time', quoted: 'text' } satisfies RelayView,
-  'letters/notice': caseWords,
-  'letters/staff_reminder': { ...caseWords, emergency: true, dueSoon: true, overdue: true } satisfies ReminderView,
+  'letters/prepared': { ...desk, words } satisfies PreparedLetterView,
+  'letters/notice': { ...caseWords, draft: 'text' } satisfies NoticeView,
+  'letters/staff_reminder': {
+    ...caseWords,
+    emergency: true,
+    dueSoon: true,
+    overdue: true,
+    resumed: true,
+  } satisfies ReminderView,
+  'letters/identity_file': {
+    ...caseWords,
+    documents: [{ name: 'name', type: 'type', size: 'size', at: 'time', attached: true }],
+    history: [{ at: 'time', title: 'title', change: 'change', by: 'by', value: 'value', evidence: words }],
+  } satisfies FileView,
   'letters/transcript': {
     ...desk,
     subject: 'subject',
@@ -91,12 +110,33 @@ export const templateViews = {
     reads: 'text',
     releaseAt: 'time',
   } satisfies TranscriptView,
+  'letters/why': {
+    ...desk,
+    asks: [
+      {
+        number: 1,
+        title: 'title',
+        id: 'usage.howto',
+        clause: 'clause',
+        category: 'category',
+        percent: 99,
+        sure: true,
+        text: 'text',
+        evidence: ['evidence'],
+        runnerUp: { number: 2, title: 'title', id: 'usage.reports', percent: 1 },
+      },
+    ],
+  } satisfies WhyView,
+  'letters/help': { ...desk, subject: 'subject' } satisfies HelpView,
   'letters/returned': {
     ...desk,
     subject: 'subject',
     why: words,
     text: 'text',
     news: [{ fromCustomer: true, name: 'name', at: 'time', text: 'text' }],
+    help: true,
+    topics: [{ number: 1, title: 'title', id: 'usage.howto' }],
+    letters: [{ name: 'entitled', title: 'title' }],
   } satisfies ReturnedView,
   'letters/confirm': { ...desk, subject: 'subject', text: 'text' } satisfies ConfirmView,
   'letters/impersonation': { ...desk, at: 'time' } satisfies ImpersonationView,
@@ -156,6 +196,8 @@ export const templateViews = {
   'paragraphs/identity_accepted': desk,
   'paragraphs/identity_rejected': { ...desk, title: 'title', reason: 'reason' } satisfies RejectedView,
   'paragraphs/identity_closing': { ...desk, keptDaysSilent: 180 } satisfies ClosingView,
+  'paragraphs/answer_awaited': { ...desk, askedAt: 'time', last: true } satisfies AwaitedView,
+  'paragraphs/answer_closing': desk,
   'paragraphs/forgot_password': {
     ...desk,
     company: true,
@@ -165,10 +207,14 @@ export const templateViews = {
   'paragraphs/secrets': { ...desk, kinds: 'kinds', password: true, token: true } satisfies SecretsView,
 } as const satisfies { readonly [name: string]: View };
 
+const prepared: PreparedView = { ...desk, hours: topic.hours, minutes: topic.minutes };
+
 export type TemplateName = keyof typeof templateViews;
 
 /** By its name a template is told what it may speak of; a topic's own one speaks of what its kind does. */
 export function viewOfTemplate(name: string): View | null {
+  // Which of these there are is the desk's affair (desk.yaml).
+  if (name.startsWith('prepared/')) return prepared;
   const kind = name.replace(/^(paragraphs\/[a-z_]+)\/.*$/, '$1');
   return kind in templateViews ? templateViews[kind as TemplateName] : null;
 }

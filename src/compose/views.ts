@@ -32,6 +32,8 @@ export type AnswerView = DeskView & {
   readonly paragraphs: Markup;
   /** When a person will have answered. */
   readonly promise: string | null;
+  /** It is about an identity check, perhaps among other things. */
+  readonly identity: boolean;
 };
 
 /** The kinds of paragraph that may have a template of their own for a topic: `paragraphs/declined/api.code_help`. */
@@ -93,6 +95,8 @@ export type CompleteView = DeskView & {
 
 export type RejectedView = DeskView & { readonly title: string; readonly reason: string };
 
+export type AwaitedView = DeskView & { readonly askedAt: string; readonly last: boolean };
+
 export type ClosingView = DeskView & { readonly keptDaysSilent: number };
 
 export type ForgottenView = DeskView & {
@@ -106,6 +110,10 @@ export type SecretsView = DeskView & {
   readonly password: boolean;
   readonly token: boolean;
 };
+
+/** A letter that stands ready, and the frame around it. */
+export type PreparedView = DeskView & Pick<TopicView, 'hours' | 'minutes'>;
+export type PreparedLetterView = DeskView & { readonly words: Markup };
 
 export type RelayView = DeskView & {
   readonly text: string;
@@ -143,7 +151,7 @@ export type CaseWords = DeskView & {
         readonly title: string;
         readonly status: string;
         readonly value: string | null;
-        readonly evidence: string | null;
+        readonly evidence: Markup | null;
       }[]
     | null;
   readonly hints: readonly Markup[];
@@ -153,10 +161,33 @@ export type CaseWords = DeskView & {
   readonly commands: readonly { readonly word: string; readonly link: string | null; readonly does: Markup }[];
 };
 
+/** `draft`: a letter that waits for them, as the customer would read it. */
+export type NoticeView = CaseWords & { readonly draft: string | null };
+
 export type ReminderView = CaseWords & {
   readonly emergency: boolean;
   readonly dueSoon: boolean;
   readonly overdue: boolean;
+  readonly resumed: boolean;
+};
+
+/** The identity file, for a verifier. */
+export type FileView = CaseWords & {
+  readonly documents: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size: string;
+    readonly at: string;
+    readonly attached: boolean;
+  }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly title: string;
+    readonly change: string;
+    readonly by: string;
+    readonly value: string | null;
+    readonly evidence: Markup | null;
+  }[];
 };
 
 export type TranscriptView = DeskView & {
@@ -165,6 +196,27 @@ export type TranscriptView = DeskView & {
   readonly reads: string | null;
   readonly releaseAt: string | null;
 };
+
+type NamedTopic = {
+  /** Its place among the topics; null: the policy no longer knows it. */
+  readonly number: number | null;
+  readonly title: string;
+  readonly id: string;
+};
+
+export type WhyView = DeskView & {
+  readonly asks: readonly (NamedTopic & {
+    readonly clause: string | null;
+    readonly category: string;
+    readonly percent: number;
+    readonly sure: boolean;
+    readonly text: string;
+    readonly evidence: readonly string[];
+    readonly runnerUp: (NamedTopic & { readonly percent: number }) | null;
+  })[];
+};
+
+export type HelpView = DeskView & { readonly subject: string };
 
 export type ReturnedView = DeskView & {
   readonly subject: string;
@@ -176,6 +228,10 @@ export type ReturnedView = DeskView & {
     readonly at: string;
     readonly text: string;
   }[];
+  /** What stands below: the one-page help, the topics there are, the prepared letters there are. */
+  readonly help: boolean;
+  readonly topics: readonly NamedTopic[] | null;
+  readonly letters: readonly { readonly name: string; readonly title: string }[] | null;
 };
 
 export type ConfirmView = DeskView & { readonly subject: string; readonly text: string };

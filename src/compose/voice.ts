@@ -105,6 +105,8 @@ function namedParams(voice: Voice, params: Reason['params']): View {
   const { words } = voice;
   const named = (name: string, value: string): string => {
     if (name === 'item') return itemTitle(voice, value);
+    if (name === 'topic') return topicTitle(voice, value);
+    if (name === 'at') return at(voice, value as Instant);
     if (name === 'purpose') return (words.purposes as { readonly [purpose: string]: string })[value] ?? value;
     return name === 'what' ? (words.reasons[value] ?? value) : value;
   };

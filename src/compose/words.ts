@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Category } from '../domain/judgement.js';
 import type { LetterPurpose } from '../domain/letter.js';
 import type { SecretKind } from '../domain/message.js';
-import type { ItemStatus } from '../domain/ticket.js';
+import type { ItemChangeKind, ItemStatus } from '../domain/ticket.js';
 
 const named = <Name extends string>(...names: readonly [Name, ...Name[]]) => z.record(z.enum(names), z.string().min(1));
 const free = z.record(z.string(), z.string().min(1));
@@ -43,6 +43,13 @@ export const wordsFile = z.strictObject({
     'digest',
     'alarm',
   ),
+  /** What happened to an item of a checklist, and who it is when no person did it. */
+  changes: named<ItemChangeKind>('given', 'withdrawn', 'set', 'accepted', 'accepted_first', 'rejected'),
+  machine: z.string().min(1),
+  /** The letters that stand ready, by name; any other is called by its name. */
+  prepared: free,
+  /** Where a value was read: how → a phrase with `{{words}}`. */
+  readFrom: free,
   /** Why staff are told; any other is called by `otherwise`. */
   situations: z.object({ otherwise: z.string() }).catchall(z.string()),
   /** Parts of the morning's sum; any other is called by its code. */

@@ -49,6 +49,14 @@ export const policyRules: readonly Rule[] = [
           ],
     );
   }),
+  rule('what counts as asked when it is told is a topic', ['topics'], ({ topics }) => {
+    const known = topics.topics.map(({ id }) => id);
+    return topics.topics.flatMap(({ askedWhenTold }, index) =>
+      askedWhenTold === null || known.includes(askedWhenTold)
+        ? []
+        : [atTopic(index, 'askedWhenTold', `there is no topic "${askedWhenTold}"${didYouMean(askedWhenTold, known)}`)],
+    );
+  }),
   rule('a topic has a checklist exactly when its procedure fills one', ['topics'], ({ topics }) =>
     topics.topics.flatMap((topic, index) => {
       if (isIdentity(topic) === (topic.checklist !== null)) return [];
@@ -90,6 +98,20 @@ export const policyRules: readonly Rule[] = [
       ),
     ),
   ]),
+  rule('where two must verify there are two', ['checklists', 'staff'], ({ checklists, staff }) => {
+    const verifiers = staff.people.filter(({ roles }) => roles.includes('verifier'));
+    return checklists.checklists.flatMap(({ secondPerson }, index) =>
+      secondPerson && verifiers.length < 2
+        ? [
+            {
+              part: 'checklists',
+              path: ['checklists', index, 'secondPerson'],
+              message: `wants two verifiers, and staff.yaml has ${verifiers.length === 1 ? 'one' : 'none'}`,
+            },
+          ]
+        : [],
+    );
+  }),
   rule('a cue has a name of its own', ['cues'], ({ cues }) =>
     repeated(cues.cues.map(({ name }) => name)).map(({ value, index }) => ({
       part: 'cues',

@@ -99,6 +99,8 @@ export const deskFile = z.strictObject({
       afterReceiptMinutes: count.default(60),
       /** Working days for adjustments of the phone channel (rules §3.2). */
       phoneWorkingDays: z.int().min(1).default(3),
+      /** How much of the time until its deadline has passed when the people of a ticket are reminded. */
+      remindStaffAtPercent: z.int().min(1).max(99).default(80),
       /** Staff time for one service (rules §3.3). */
       serviceMinutes: z.int().min(1).default(25),
     })
@@ -118,6 +120,11 @@ export const deskFile = z.strictObject({
       staffHoldSeconds: count.default(60),
       /** Refused for now again and again for so long, a letter is given up and staff are told. */
       giveUpAfterHours: z.int().min(1).default(72),
+      /** A customer whom a person asked something: working days of silence before each reminder, and before the end. */
+      remindAfterWorkingDays: z.array(z.int().min(1)).default([2, 3]),
+      closeAfterWorkingDays: z.int().min(1).default(5),
+      /** Letters that stand ready for `#letter NAME`: the names of their templates in templates/…/prepared. */
+      prepared: z.array(z.string().regex(/^[a-z_]+$/, 'a lower-case name')).default(['entitled', 'time_is_up']),
       emergencyRepeatMinutes: z.int().min(1).default(15),
       answeredClosesAfterWorkingDays: z.int().min(1).default(5),
     })
@@ -249,6 +256,8 @@ const topicShape = z.strictObject({
   guideUrl: z.url().nullable().default(null),
   /** The paid topic that is the open way when this one is declined. */
   paidAlternative: z.string().nullable().default(null),
+  /** The topic that is the open way, and is asked as well by who tells that matter beside this one, without a question. */
+  askedWhenTold: z.string().nullable().default(null),
   /** Name of the checklist that its procedure fills. */
   checklist: z.string().nullable().default(null),
 });
@@ -301,6 +310,8 @@ export const checklistsFile = z.strictObject({
           closeAfterWorkingDays: z.int().min(1).default(5),
         })
         .prefault({}),
+      /** Two different verifiers must accept each item (rules §6.9). */
+      secondPerson: z.boolean().default(false),
       keptDaysAfterDecision: z.int().min(1).default(30),
       keptDaysAfterSilence: z.int().min(1).default(180),
     }),

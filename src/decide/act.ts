@@ -9,15 +9,16 @@ import type { LetterIntent, Reason } from '../domain/letter.js';
 import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import type { Policy } from './policy.js';
-import type { StaffAct } from './staff-intent.js';
+import type { TicketAct } from './staff-intent.js';
 import { transcript } from './staff-letters.js';
 
 export type Done =
   | { readonly kind: 'done'; readonly effects: readonly Effect[] }
-  | { readonly kind: 'refused'; readonly why: Reason };
+  /** `beside`: a list that its writer can choose from. */
+  | { readonly kind: 'refused'; readonly why: Reason; readonly beside?: 'topics' | 'letters' };
 
 export interface ActMatter {
-  readonly act: Exclude<StaffAct, { kind: 'note' }>;
+  readonly act: TicketAct;
   readonly ticket: TicketFacts;
   /** null: at a terminal. */
   readonly message: MessageCause | null;
@@ -57,8 +58,7 @@ export function accountOf(
     transcript({
       key: matter.key(),
       done: what,
-      customerReads: letter?.content.form === 'relay' ? letter.content.text : null,
-      releaseAt: letter?.releaseAt ?? null,
+      letter,
       // A second thought may be sent in answer to the transcript, until the customer writes again.
       revision: ticket.revision + (raises ? 1 : 0),
       ticket,

@@ -131,6 +131,8 @@ export function needsPerson(paragraph: Paragraph): boolean {
     case 'identity_request':
     case 'identity_rejected':
     case 'identity_closing':
+    case 'answer_awaited':
+    case 'answer_closing':
     case 'secrets':
       return false;
   }

@@ -27,6 +27,8 @@ export function mayAnswerAutomatically(
 ): MayAnswer {
   const { letters } = policy.config.desk;
   const sent = facts.message;
+  // An address read out of a text is nobody's proof; who passed the mail on is told, and answers.
+  if (message.forwardedBy !== null) return no('unproven', 'forwarded_by_staff', { name: message.forwardedBy });
   if (message.from === null) return no('unproven', 'no_sender');
   // Of two senders nobody knows who wrote it (RFC 5322 §3.6.2 wants a Sender then, and one in From here).
   if (message.flaws.includes('two-froms')) return no('unproven', 'two_senders');

@@ -13,6 +13,7 @@ import { because, letterKeys, staffLetter } from './effects.js';
 import { noticesTo, peopleFor, viewOfTicket } from './notice.js';
 import { groupMembers, type Policy, staffNamed } from './policy.js';
 import { carryOut } from './staff-acts.js';
+import { awaitStaff } from './staff-reminder.js';
 
 type CommandCause = Extract<Cause, { kind: 'command' }>;
 type GivenUpCause = Extract<Cause, { kind: 'given_up' }>;
@@ -41,9 +42,11 @@ export function decideCommand(cause: CommandCause, facts: Facts, policy: Policy,
     case 'assign':
       return [{ kind: 'assign', ticket: ticket.id, to: command.to, reason: because('assigned') }];
     case 'close':
-      return act({ act: { kind: 'close', text: null, takes: false }, words: null });
+      return act({ act: { kind: 'close', text: null, takes: false, minutes: null }, words: null });
     case 'accept':
-      return act({ act: { kind: 'accept', items: [], note: '' }, words: null });
+      return act({ act: { kind: 'accept', items: command.items, note: '' }, words: null });
+    case 'item':
+      return act({ act: { kind: 'item', argument: `${command.item} ${command.value}`, note: '' }, words: null });
     case 'reject':
       return act({ act: { kind: 'reject', item: command.item, text: command.reason }, words: command.reason });
   }
@@ -62,7 +65,7 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
     return noticesTo(alarmed, {
       key,
       ticket,
-      view: viewOfTicket(ticket),
+      view: viewOfTicket(ticket, policy),
       situation: 'given_up',
       why: [why],
       policy,
@@ -72,13 +75,8 @@ export function decideGivenUp(cause: GivenUpCause, facts: Facts, policy: Policy,
   // What a machine had to say to a closed case is not worth opening it; what a person wrote is.
   const isOver = ticket.state === 'closed' && letter.automatic;
   const dueAt = ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy);
-  const waits: readonly Effect[] = isOver
-    ? []
-    : [
-        { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: why },
-        { kind: 'set_deadline', ticket: ticket.id, dueAt, reason: why },
-      ];
-  const view = { ...viewOfTicket(ticket), dueAt: isOver ? ticket.dueAt : dueAt };
+  const waits: readonly Effect[] = isOver ? [] : awaitStaff(ticket, dueAt, why, policy, now);
+  const view = { ...viewOfTicket(ticket, policy), dueAt: isOver ? ticket.dueAt : dueAt };
   return [
     ...noticesTo(peopleFor(ticket, ticket.asks, policy), {
       key,

@@ -12,6 +12,7 @@ import { answerDeadline, closingTime, earliestOf, emergencyRepeat, responseDeadl
 import { because } from './effects.js';
 import { isFreeMail, type Policy, procedureOf } from './policy.js';
 import { afterSilence } from './silence.js';
+import { nextStaffReminder } from './staff-reminder.js';
 import type { NamedRow } from './table.js';
 
 export interface CourseMatter {
@@ -30,19 +31,30 @@ export interface CourseMatter {
 export interface Course {
   readonly state: TicketState;
   readonly dueAt: Instant | null;
+  readonly dueSince: Instant | null;
   readonly wakeAt: Instant | null;
 }
 
 export function courseOf(matter: CourseMatter, policy: Policy, now: Instant): Course {
   const waitedFor = leavesToPerson(matter, policy) ? 'awaiting_staff' : stillWaitedFor(matter, policy);
   const state = needier(stateBy(matter), waitedFor);
-  return { state, dueAt: dueAt(matter, state, policy), wakeAt: wakeAt(matter, state, policy, now) };
+  const due = dueAt(matter, state, policy);
+  // A later mail does not begin the time anew.
+  const running = !matter.isNew && matter.ticket.dueAt !== null ? matter.ticket.dueSince : null;
+  const clock = { dueAt: due, dueSince: due === null ? null : (running ?? matter.receivedAt) };
+  return { state, ...clock, wakeAt: wakeAt(matter, state, clock, policy, now) };
 }
 
 export function courseEffects({ ticket, row }: CourseMatter, course: Course): readonly Effect[] {
   return [
     { kind: 'set_state', ticket: ticket.id, state: course.state, reason: because(row.situation) },
-    { kind: 'set_deadline', ticket: ticket.id, dueAt: course.dueAt, reason: because(row.clock) },
+    {
+      kind: 'set_deadline',
+      ticket: ticket.id,
+      dueAt: course.dueAt,
+      since: course.dueSince,
+      reason: because(row.clock),
+    },
     {
       kind: 'wake',
       ticket: ticket.id,
@@ -132,10 +144,20 @@ function dueAt(matter: CourseMatter, state: TicketState, policy: Policy): Instan
   return earliestOf([before, next, left, letter?.promiseAt ?? null]) ?? response;
 }
 
-function wakeAt({ ticket, asks, letter }: CourseMatter, state: TicketState, policy: Policy, now: Instant) {
+function leavingOf(letter: LetterIntent | null) {
+  return letter === null ? null : { at: letter.releaseAt, byPerson: false };
+}
+
+function wakeAt(
+  { ticket, asks, letter }: CourseMatter,
+  state: TicketState,
+  clock: Pick<Course, 'dueAt' | 'dueSince'>,
+  policy: Policy,
+  now: Instant,
+): Instant | null {
   if (isUntakenEmergency({ ...ticket, state, asks: [...ticket.asks, ...asks] }, policy))
     return emergencyRepeat(policy, now);
-  if (state === 'awaiting_customer')
-    return afterSilence({ ...ticket, state }, letter?.releaseAt ?? null, policy)?.at ?? null;
+  if (state === 'awaiting_customer') return afterSilence({ ...ticket, state }, leavingOf(letter), policy)?.at ?? null;
+  if (state === 'awaiting_staff') return nextStaffReminder({ ...ticket, ...clock }, policy, now)?.at ?? null;
   return state === 'answered' ? closingTime(policy, letter?.releaseAt ?? now) : null;
 }

@@ -2,12 +2,13 @@
  * The working deadline of a ticket and the times at which it wants to be looked at again: functions of the
  * facts, computed anew whenever the ticket is decided on; never what the customer was told.
  */
-import { addBusinessMinutes, openingAfterWorkingDays } from '../calendar/business-time.js';
+import { addBusinessMinutes, isOpen, openingAfterWorkingDays } from '../calendar/business-time.js';
 import { phoneEstimate } from '../calendar/promise.js';
 import type { Paragraph } from '../domain/letter.js';
-import { earlierOf, type Instant, minutes, plusMilliseconds } from '../domain/words.js';
+import type { TicketFacts } from '../domain/ticket.js';
+import { earlierOf, type Instant, laterOf, minutes, plusMilliseconds } from '../domain/words.js';
 import { needsPerson } from './answer.js';
-import type { Policy } from './policy.js';
+import { type Policy, procedureOf } from './policy.js';
 
 /** When people must have acted on what the letter announces; null: on nothing, or no date is known (rules §1.1). */
 export function answerDeadline(
@@ -28,6 +29,22 @@ export function responseDeadline(urgent: boolean, receivedAt: Instant, policy: P
   const { responseMinutes } = policy.config.desk.promise;
   const due = addBusinessMinutes(policy.hours, receivedAt, urgent ? Math.ceil(responseMinutes / 2) : responseMinutes);
   return due.known ? due.value : null;
+}
+
+/**
+ * The deadline as the calendar now has it: one whose hour was closed since it was set is reckoned anew, from the same
+ * beginning (rules §1.4, §3.1). What the customer was told stays as it was told.
+ */
+export function standingDeadline(
+  { dueAt, dueSince, urgent, asks }: Pick<TicketFacts, 'dueAt' | 'dueSince' | 'urgent' | 'asks'>,
+  policy: Policy,
+): Instant | null {
+  if (dueAt === null || dueSince === null) return dueAt;
+  const open = isOpen(policy.hours, plusMilliseconds(dueAt, -1));
+  if (!open.known || open.value) return dueAt;
+  const isPhoneWork = asks.length > 0 && asks.every(({ topic }) => procedureOf(policy, topic) === 'phone_adjustment');
+  const anew = isPhoneWork ? phoneDeadline(policy, dueSince) : responseDeadline(urgent, dueSince, policy);
+  return anew === null ? dueAt : laterOf(dueAt, anew);
 }
 
 /** An answered ticket closes silently when so many working days brought nothing (rules §10). */

@@ -4,11 +4,14 @@
  */
 import type { Decision, Effect, Outcome } from '../domain/decision.js';
 import { type Cause, causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
+import type { Reason } from '../domain/letter.js';
 import type { NamedAddress } from '../domain/message.js';
-import { type Instant, unreachable } from '../domain/words.js';
+import type { TicketFacts } from '../domain/ticket.js';
+import { domainOf, type Instant, unreachable } from '../domain/words.js';
 import { decideCommand, decideGivenUp } from './command.js';
 import { decideDue } from './due.js';
 import { because, letterKeys } from './effects.js';
+import { looksAlike } from './look-alike.js';
 import { decideMachine } from './machine.js';
 import { notices, viewOfMessage } from './notice.js';
 import { isOwnAddress, type Policy, staffWithAddress } from './policy.js';
@@ -123,9 +126,10 @@ function strangerIn(candidate: ThreadCandidate, message: MessageCause, policy: P
       policy,
     }),
     needed: true,
-    isHeld: false,
+    draft: null,
     why: [
       because('sender_takes_no_part'),
+      ...looksLike(message, ticket),
       ...(message.recognised.authentication === 'fail' ? [because('authentication_failed')] : []),
     ],
     policy,
@@ -135,6 +139,14 @@ function strangerIn(candidate: ThreadCandidate, message: MessageCause, policy: P
     { kind: 'file_message', ticket: ticket.id, sender: 'stranger', reason: because('sender_takes_no_part') },
     ...told,
   ]);
+}
+
+/** From a domain that can be taken for the applicant's: staff should see the difference (rules §6.7). */
+function looksLike({ from }: MessageCause, { participants }: TicketFacts): readonly Reason[] {
+  if (from === null) return [];
+  const sender = domainOf(from.address);
+  const known = participants.map(({ address }) => domainOf(address)).find((domain) => looksAlike(sender, domain));
+  return known === undefined ? [] : [because('looks_like_participant', { sender, known })];
 }
 
 function verdict(outcome: Outcome, rule: string | null, effects: readonly Effect[]): Verdict {

@@ -1,23 +1,24 @@
 /**
- * What time alone brings about in a ticket: an emergency nobody took is told again, a
- * silent customer is reminded, an answered ticket closes. Safe
- * to ask late or twice; what is due is a function of the facts.
+ * What time alone brings about in a ticket: an emergency nobody took is told again, its people are reminded of their
+ * deadline, a silent customer is reminded, an answered ticket closes. Safe to ask late or twice; what is due is a
+ * function of the facts.
  */
 import { nextOpen } from '../calendar/business-time.js';
 import type { Effect } from '../domain/decision.js';
-import { causeKey, type Facts } from '../domain/facts.js';
+import { type Cause, causeKey, type Facts } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import type { Instant } from '../domain/words.js';
 import { closesAt, isUntakenEmergency } from './course.js';
 import { closingTime, emergencyRepeat } from './deadlines.js';
 import { because, letterKeys, staffLetter } from './effects.js';
 import { peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, peopleOnDuty } from './policy.js';
 import { decideSilence } from './silence.js';
+import { remindStaff, resume } from './staff-reminder.js';
 
 export function decideDue(
-  cause: { readonly kind: 'due'; readonly ticket: TicketId; readonly at: Instant },
+  cause: Extract<Cause, { kind: 'due' }>,
   facts: Facts,
   policy: Policy,
   now: Instant,
@@ -25,7 +26,9 @@ export function decideDue(
   const { ticket } = facts;
   if (ticket === null) return [];
   if (isUntakenEmergency(ticket, policy)) return tellAgain(ticket, causeKey(cause), policy, now);
+  if (ticket.state === 'awaiting_staff') return remindStaff(cause, ticket, policy, now);
   if (ticket.state === 'awaiting_customer') return decideSilence(cause, facts, policy, now);
+  if (ticket.state === 'waiting') return resume(cause, ticket, policy, now);
   if (ticket.state !== 'answered') return [wake(ticket, null, because('nothing_due'))];
 
   const at = closesAt(ticket, policy);
@@ -54,7 +57,7 @@ function tellAgain(ticket: TicketFacts, cause: string, policy: Policy, now: Inst
             ticket: ticket.id,
             purpose: 'staff_reminder',
             person,
-            content: { form: 'staff_reminder', situation: 'emergency', case: viewOfTicket(ticket) },
+            content: { form: 'staff_reminder', situation: 'emergency', case: viewOfTicket(ticket, policy) },
             subject: ticket.subject,
             releaseAt,
             hours: onDuty.length > 0 ? 'at_once' : 'open',

@@ -65,17 +65,17 @@ function tellStaff(
   policy: Policy,
   now: Instant,
 ): readonly Effect[] {
-  const notice: Omit<NoticeMatter, 'needed' | 'isHeld'> = {
+  const notice: Omit<NoticeMatter, 'needed' | 'draft'> = {
     key: letterKeys(causeKey(message)),
     row: rowNamed('bounce_of_ours'),
     ticket,
     asks: ticket.asks,
-    view: { ...viewOfTicket(ticket), receivedAt: message.receivedAt, newText: message.newText },
+    view: { ...viewOfTicket(ticket, policy), receivedAt: message.receivedAt, newText: message.newText },
     why: [because(bounce.permanent ? 'unreachable' : 'delayed', { status: bounce.status })],
     policy,
     now,
   };
-  if (bounced.kind === 'customer') return notices({ ...notice, needed: true, isHeld: false });
+  if (bounced.kind === 'customer') return notices({ ...notice, needed: true, draft: null });
   if (!bounce.permanent) return [];
   // A colleague who gets no notices answers no customer: the others must know.
   const others = groupMembers(policy, policy.config.staff.alarms).filter(({ id }) => id !== bounced.staff);

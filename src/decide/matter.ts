@@ -5,7 +5,7 @@
 import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { NamedAddress, SecretKind } from '../domain/message.js';
-import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type { ChecklistEntry, StoredAsk, TicketChecklist, TicketFacts } from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
 import type { AnswerMatter } from './answer.js';
 import { asksOf, isPersonsDecision } from './effects.js';
@@ -64,7 +64,11 @@ export function untoldSecrets(ticket: TicketFacts, justIn: readonly SecretKind[]
 
 /** How the identity letter begins: `again` once a request has left. */
 export function requestStage(ticket: TicketFacts): 'first' | 'again' {
-  return lettersThatLeft(ticket).some(({ purpose }) => purpose === 'request') ? 'again' : 'first';
+  const asked = ticket.letters.some(
+    ({ kind, purpose, state }) =>
+      kind === 'customer' && purpose === 'request' && state !== 'waiting' && state !== 'given_up',
+  );
+  return asked ? 'again' : 'first';
 }
 
 function machineLetters(ticket: TicketFacts): readonly LetterSummary[] {
@@ -89,11 +93,11 @@ export function matterOf(
   const read = asksOf(message);
   // Whoever can forge an address could otherwise change what another person applied for.
   const believed = message.recognised.authentication !== 'fail';
-  const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist.entries, message);
+  const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist, message);
   const asks = asksInContext(read, known, changes, message, policy);
   const checklist = known?.checklist ?? newChecklist(asks, policy);
-  const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist.entries, message) : changes;
-  const ticket = known ?? newTicket(message, from, facts.nextTicket, now);
+  const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist, message) : changes;
+  const ticket = known ?? emptyTicket(message, from, facts.nextTicket, now);
   return {
     ticket: {
       ...ticket,
@@ -110,8 +114,8 @@ export function matterOf(
   };
 }
 
-function changesIn(entries: readonly ChecklistEntry[], message: MessageCause): readonly ItemChange[] {
-  return itemChanges(entries, message.recognised.candidates, message.recognised.remarks);
+function changesIn(checklist: TicketChecklist, message: MessageCause): readonly ItemChange[] {
+  return itemChanges(checklist, message.recognised.candidates, message.recognised.remarks);
 }
 
 /** A checklist starts with a sure ask for it (rules §6.1): nobody is asked for a licence on a guess. */
@@ -119,7 +123,7 @@ function newChecklist(asks: readonly StoredAsk[], policy: Policy): TicketFacts['
   const ask = asks.find(({ topic, sure }) => sure && procedureOf(policy, topic) === 'identity');
   const id = ask === undefined ? null : (topicOf(policy, ask.topic)?.checklist ?? null);
   const checklist = id === null ? null : checklistOf(policy, id);
-  return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist) };
+  return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist), history: [] };
 }
 
 /** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
@@ -141,7 +145,8 @@ function asksInContext(
   return [identity, ...asks.slice(1).filter(({ sure }) => sure)];
 }
 
-function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
+/** A ticket before anything has happened in it. */
+export function emptyTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
   return {
     id,
     state: 'awaiting_staff',
@@ -156,8 +161,12 @@ function newTicket(message: MessageCause, from: NamedAddress, id: TicketId, now:
     lastReceivedAt: message.receivedAt,
     promisedAt: null,
     dueAt: null,
+    dueSince: null,
+    wakeAt: null,
     assignee: null,
+    route: null,
     urgent: message.judgement.urgent,
+    spentMinutes: 0,
     answeredByPersonAt: null,
     asks: [],
     checklist: null,
@@ -195,7 +204,9 @@ export function openMatter(matter: Matter, message: MessageCause, identityDue: b
             asks: identity,
             entries,
             stage: requestStage(ticket),
-            arrived: changes.filter(({ status }) => status === 'received').map(({ item }) => item),
+            arrived: changes
+              .filter(({ change, status }) => change === 'given' && status === 'received')
+              .map(({ item }) => item),
             corrected: ticket.checklist === null ? [] : correctedItems(ticket.checklist.entries, changes),
             remarks: remarksFor(message, entries),
           },

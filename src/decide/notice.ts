@@ -5,13 +5,13 @@
 import type { StaffMember } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
-import type { CaseView, LetterPurpose, Reason } from '../domain/letter.js';
+import type { CaseView, LetterIntent, LetterPurpose, Reason } from '../domain/letter.js';
 import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, staffLetter } from './effects.js';
+import { verificationHints } from './hints.js';
 import { checklistOf, groupMembers, type Policy, peopleOnDuty, staffNamed, topicOf } from './policy.js';
 import type { NamedRow } from './table.js';
-import { verificationHints } from './verification.js';
 
 export interface NoticeMatter {
   readonly key: () => string;
@@ -22,8 +22,8 @@ export interface NoticeMatter {
   readonly view: CaseView;
   /** A person has to act, where the row leaves that open. */
   readonly needed: boolean;
-  /** A letter waits for a person to let it go: they are told in any case. */
-  readonly isHeld: boolean;
+  /** A letter that waits for a person to let it go: they are told in any case, and shown it. */
+  readonly draft: LetterIntent | null;
   readonly why: readonly Reason[];
   readonly policy: Policy;
   readonly now: Instant;
@@ -33,14 +33,17 @@ export interface NoticeMatter {
 export function notices(matter: NoticeMatter): readonly Effect[] {
   const { row } = matter;
   const told = row.staff === 'notice' || row.staff === 'on_duty' || (row.staff === 'notice_if_needed' && matter.needed);
-  if (!told && !matter.isHeld) return [];
+  if (!told && matter.draft === null) return [];
   return noticesTo(readers(matter), { ...matter, situation: row.situation });
 }
 
 /** A notice to each of these people, whatever a row would say. */
 export function noticesTo(
   people: readonly StaffMember[],
-  notice: Pick<NoticeMatter, 'key' | 'ticket' | 'view' | 'why' | 'policy' | 'now'> & { readonly situation: string },
+  notice: Pick<NoticeMatter, 'key' | 'ticket' | 'view' | 'why' | 'policy' | 'now'> & {
+    readonly situation: string;
+    readonly draft?: LetterIntent | null;
+  },
 ): readonly Effect[] {
   const { ticket, view, situation, policy } = notice;
   return people.map(
@@ -52,7 +55,7 @@ export function noticesTo(
           ticket: ticket.id,
           purpose: 'notice',
           person,
-          content: { form: 'notice', situation, case: view, why: notice.why },
+          content: { form: 'notice', situation, case: view, why: notice.why, draft: notice.draft ?? null },
           subject: ticket.subject,
           releaseAt: notice.now,
           urgent: view.urgent,
@@ -65,10 +68,12 @@ export function noticesTo(
   );
 }
 
-/** The people of the groups that the asks are routed to; once somebody took the ticket, that person. */
+/** The people of the groups that the asks are routed to, or that it was sent on to; once somebody took it, that person. */
 export function peopleFor(ticket: TicketFacts, asks: readonly StoredAsk[], policy: Policy): readonly StaffMember[] {
   const assignee = ticket.assignee === null ? null : staffNamed(policy, ticket.assignee);
   if (assignee !== null) return [assignee];
+  const sentOn = ticket.route === null ? [] : groupMembers(policy, ticket.route);
+  if (sentOn.length > 0) return sentOn;
   const routes = new Set(asks.map(({ topic }) => topicOf(policy, topic)?.route ?? policy.config.staff.alarms));
   const people = [...routes].flatMap((route) => groupMembers(policy, route));
   const known = people.length > 0 ? people : groupMembers(policy, policy.config.staff.alarms);
@@ -88,7 +93,6 @@ interface MessageView {
 
 /** The case as the message just in shows it. */
 export function viewOfMessage({ message, ticket, asks, entries, answer, policy, ...times }: MessageView): CaseView {
-  const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
   return {
     ticket: ticket.id,
     revision: ticket.revision,
@@ -107,15 +111,14 @@ export function viewOfMessage({ message, ticket, asks, entries, answer, policy, 
     })),
     urgent: ticket.urgent || message.judgement.urgent,
     checklist: entries,
-    hints:
-      entries === null || checklist === null ? [] : verificationHints(entries, checklist, ticket.requester, policy),
+    hints: hintsOf(ticket, entries, message, policy),
     answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
     ...times,
   };
 }
 
 /** The case without a message at hand: the customer's last words. */
-export function viewOfTicket(ticket: TicketFacts): CaseView {
+export function viewOfTicket(ticket: TicketFacts, policy: Policy): CaseView {
   const last = ticket.messages.filter(({ sender }) => sender === 'requester').at(-1);
   return {
     ticket: ticket.id,
@@ -129,11 +132,35 @@ export function viewOfTicket(ticket: TicketFacts): CaseView {
     asks: ticket.asks,
     urgent: ticket.urgent,
     checklist: ticket.checklist?.entries ?? null,
-    hints: [],
+    hints: hintsOf(ticket, ticket.checklist?.entries ?? null, null, policy),
     answer: null,
     promiseAt: ticket.promisedAt,
     dueAt: ticket.dueAt,
   };
+}
+
+function hintsOf(
+  ticket: TicketFacts,
+  entries: readonly ChecklistEntry[] | null,
+  justIn: MessageCause | null,
+  policy: Policy,
+): readonly Reason[] {
+  const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
+  if (entries === null || checklist === null) return [];
+  const written = ticket.messages.filter(({ sender }) => sender === 'requester');
+  const own = written.filter(({ from }) => from === ticket.requester);
+  const isOwn = justIn !== null && justIn.from?.address === ticket.requester;
+  return verificationHints(
+    {
+      checklist,
+      entries,
+      history: ticket.checklist?.history ?? [],
+      requester: ticket.requester,
+      proven: own.some(({ proven }) => proven) || (isOwn && justIn.proof !== null),
+      texts: [...written.map(({ newText }) => newText), ...(isOwn ? [justIn.newText] : [])],
+    },
+    policy,
+  );
 }
 
 function readers({ ticket, asks, policy, row }: NoticeMatter): readonly StaffMember[] {

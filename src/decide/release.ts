@@ -16,6 +16,7 @@ import { openAsks, requestStage, untoldSecrets, waitingAnswers } from './matter.
 import { notices, peopleFor, viewOfTicket } from './notice.js';
 import { type Policy, staffNamed, staffWithAddress } from './policy.js';
 import { messagesThatCount, newsSince, returned } from './staff-letters.js';
+import { awaitStaff } from './staff-reminder.js';
 import { rowNamed } from './table.js';
 
 export function decideRelease(
@@ -36,7 +37,8 @@ export function decideRelease(
   return [withdrawn, ...answerAnew(ticket, letter, key, facts, policy, now)];
 }
 
-function answerAnew(
+/** The answer that the ticket's open asks call for now, in the place of a letter that was to say it. */
+export function answerAnew(
   ticket: TicketFacts,
   letter: LetterSummary,
   key: () => string,
@@ -71,13 +73,13 @@ function answerAnew(
     ticket,
     asks: ticket.asks,
     view: {
-      ...viewOfTicket(ticket),
+      ...viewOfTicket(ticket, policy),
       answer: { purpose: rewritten.purpose, releaseAt: rewritten.releaseAt },
       promiseAt: rewritten.promiseAt ?? ticket.promisedAt,
       dueAt: course.dueAt,
     },
     needed: true,
-    isHeld,
+    draft: isHeld ? rewritten : null,
     why: [because('decided_anew'), ...(answer.dateUnknown ? [because('calendar_ended')] : [])],
     policy,
     now,
@@ -152,13 +154,12 @@ function giveBack(
         now,
       }),
     ),
-    { kind: 'set_state', ticket: ticket.id, state: 'awaiting_staff', reason: because('answer_returned') },
-    {
-      kind: 'set_deadline',
-      ticket: ticket.id,
-      dueAt: ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy),
-      reason: because('answer_returned'),
-    },
-    { kind: 'wake', ticket: ticket.id, at: null, reason: because('answer_returned') },
+    ...awaitStaff(
+      ticket,
+      ticket.dueAt ?? responseDeadline(ticket.urgent, now, policy),
+      because('answer_returned'),
+      policy,
+      now,
+    ),
   ];
 }

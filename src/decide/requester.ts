@@ -83,7 +83,7 @@ export function decideRequester(
       letter?.held === 'draft' ||
       // The same list again helps nobody whose mail brought nothing of it.
       (!matter.isNew && identityDue && !bringsItems(matter, message)),
-    isHeld: letter?.held === 'draft',
+    draft: letter?.held === 'draft' ? letter : null,
     why: whyOf(permission, row, answer, matter, message, candidate, facts, policy),
     policy,
     now,
@@ -216,15 +216,12 @@ function checklistEffects(matter: Matter, policy: Policy): readonly Effect[] {
   return [
     ...started,
     ...changes.map(
-      ({ item, status, value, evidence }): Effect => ({
+      (change): Effect => ({
         kind: 'set_item',
         ticket: ticket.id,
-        item,
-        status,
-        value,
-        evidence,
+        ...change,
         by: 'machine',
-        reason: because('item_seen', { item }),
+        reason: because(change.change === 'given' ? 'item_seen' : 'item_withdrawn', { item: change.item }),
       }),
     ),
   ];

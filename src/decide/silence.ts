@@ -1,13 +1,14 @@
 /**
- * What follows when a customer who owes us identity items stays silent: reminders that name what is missing, then
- * a letter that closes the case (rules §6.6). Counted in whole working days after our letter left.
+ * What follows when a customer stays silent who owes us identity items, or an answer to what a person asked: reminders,
+ * then a letter that closes the case (rules §6.6, §10). Counted in whole working days after our letter left.
  */
 import { openingAfterWorkingDays, releaseTime } from '../calendar/business-time.js';
+import type { Checklist } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import { type Cause, causeKey, type Facts } from '../domain/facts.js';
 import type { LetterIntent, LetterSummary, Paragraph } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import { type Instant, laterOf } from '../domain/words.js';
+import { type Instant, type ItemName, laterOf } from '../domain/words.js';
 import { readerOf } from './act.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { checklistOf, type Policy } from './policy.js';
@@ -15,24 +16,26 @@ import { missingItems } from './verification.js';
 
 export type SilenceStep = 'reminder' | 'last_reminder' | 'closing';
 
+/** A letter that was just decided: when it leaves, and whether a person wrote it. */
+export interface Leaving {
+  readonly at: Instant;
+  readonly byPerson: boolean;
+}
+
 /** The next thing a silent customer gets, and when; null: nothing is owed, or no date is known. */
 export function afterSilence(
   ticket: TicketFacts,
-  /** When a letter that was just decided will leave; null: count from those that left. */
-  leavesAt: Instant | null,
+  /** null: count from those that left. */
+  leaving: Leaving | null,
   policy: Policy,
 ): { readonly step: SilenceStep; readonly at: Instant } | null {
-  const checklist = ticket.checklist === null ? null : checklistOf(policy, ticket.checklist.id);
-  if (checklist === null || !owesItems(ticket)) return null;
-
-  const { afterWorkingDays, closeAfterWorkingDays } = checklist.reminders;
-  const sent = leavesAt === null ? remindersSinceWord(ticket) : [];
-  const since = leavesAt ?? lastWordAt(ticket);
-  if (since === null) return null;
-  const days = afterWorkingDays[sent.length] ?? closeAfterWorkingDays;
-  const opening = openingAfterWorkingDays(policy.hours, since, days);
-  if (!opening.known) return null;
-  return { step: stepAfter(sent.length, afterWorkingDays.length), at: opening.value };
+  const patience = patienceWith(ticket, leaving, policy);
+  const since = leaving?.at ?? lastWordAt(ticket);
+  if (patience === null || since === null) return null;
+  const sent = leaving === null ? remindersSinceWord(ticket).length : 0;
+  const { afterWorkingDays, closeAfterWorkingDays } = patience;
+  const opening = openingAfterWorkingDays(policy.hours, since, afterWorkingDays[sent] ?? closeAfterWorkingDays);
+  return opening.known ? { step: stepAfter(sent, afterWorkingDays.length), at: opening.value } : null;
 }
 
 /** The ticket's silence looked at when its time has come. Late or twice is harmless: only what left counts. */
@@ -44,7 +47,7 @@ export function decideSilence(
 ): readonly Effect[] {
   const { ticket } = facts;
   if (ticket === null) return [];
-  if (!owesItems(ticket)) return [wake(ticket, null)];
+  if (patienceWith(ticket, null, policy) === null) return [wake(ticket, null)];
   const next = afterSilence(ticket, null, policy);
   // A letter of ours has not left yet: silence is counted once it has.
   if (next === null) return [wake(ticket, nextLook(policy, now))];
@@ -61,8 +64,23 @@ export function decideSilence(
   return [{ kind: 'write', letter, reason: because('silence') }, wake(ticket, nextLook(policy, letter.releaseAt))];
 }
 
-function owesItems(ticket: TicketFacts): boolean {
-  return ticket.state === 'awaiting_customer' && missingItems(ticket.checklist?.entries ?? []).length > 0;
+/** How long is waited for what the customer owes; null: they owe nothing. */
+function patienceWith(ticket: TicketFacts, leaving: Leaving | null, policy: Policy): Checklist['reminders'] | null {
+  if (ticket.state !== 'awaiting_customer') return null;
+  if (owesItems(ticket)) return checklistOf(policy, ticket.checklist?.id ?? '')?.reminders ?? null;
+  const { remindAfterWorkingDays, closeAfterWorkingDays } = policy.config.desk.letters;
+  const asked = leaving?.byPerson ?? personAskedAt(ticket) !== null;
+  return asked ? { afterWorkingDays: remindAfterWorkingDays, closeAfterWorkingDays } : null;
+}
+
+function owesItems({ checklist }: TicketFacts): boolean {
+  return missingItems(checklist?.entries ?? []).length > 0;
+}
+
+/** When the last word to the customer left, where a person wrote it. */
+function personAskedAt(ticket: TicketFacts): Instant | null {
+  const word = lettersToCustomer(ticket).findLast(({ purpose }) => purpose !== 'reminder');
+  return word === undefined || word.automatic ? null : (word.sentAt ?? word.releaseAt);
 }
 
 function nextLook(policy: Policy, from: Instant): Instant | null {
@@ -82,10 +100,7 @@ function silenceLetter(
   if (!release.known) return null;
   const { message, to, name } = readerOf(ticket);
   const missing = missingItems(ticket.checklist?.entries ?? []);
-  const paragraph: Paragraph =
-    step === 'closing'
-      ? { kind: 'identity_closing' }
-      : { kind: 'identity_request', stage: step, missing, arrived: [], remarks: [], reopened: false };
+  const paragraph = missing.length > 0 ? aboutItems(step, missing) : aboutAnswer(step, ticket);
   return customerLetter(
     {
       key: `${cause}/${step}`,
@@ -109,6 +124,17 @@ function silenceLetter(
     },
     policy,
   );
+}
+
+function aboutItems(step: SilenceStep, missing: readonly ItemName[]): Paragraph {
+  if (step === 'closing') return { kind: 'identity_closing' };
+  return { kind: 'identity_request', stage: step, missing, arrived: [], remarks: [], reopened: false };
+}
+
+function aboutAnswer(step: SilenceStep, ticket: TicketFacts): Paragraph {
+  if (step === 'closing') return { kind: 'answer_closing' };
+  const askedAt = personAskedAt(ticket) ?? ticket.lastReceivedAt;
+  return { kind: 'answer_awaited', askedAt, last: step === 'last_reminder' };
 }
 
 /** Our newest letter to the customer; null while one of them has not left. */

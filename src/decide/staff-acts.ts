@@ -1,103 +1,54 @@
 /**
- * The things a proven member of staff can do to a ticket by mail or at a terminal: answer, close, take. Each with
- * the letter the customer reads and the transcript the writer gets. Accepting and rejecting are `verify.ts`.
+ * The things a proven member of staff can do to a ticket, by mail or at a terminal: which file carries out which act.
+ * Each answers the effects, with the letter the customer reads and the transcript the writer gets, or why it cannot be.
  */
-import type { Effect } from '../domain/decision.js';
-import type { MessageCause } from '../domain/facts.js';
-import type { LetterIntent } from '../domain/letter.js';
-import type { TicketState } from '../domain/ticket.js';
-import { plusMilliseconds } from '../domain/words.js';
-import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
-import { closingTime } from './deadlines.js';
-import { because, customerLetter, regardingFiled } from './effects.js';
-import { waitingAnswers } from './matter.js';
+import { unreachable } from '../domain/words.js';
+import type { ActMatter, Done } from './act.js';
+import { answerWith, takeAndSpend } from './staff-answer.js';
+import { showFile } from './staff-file.js';
+import { assignTo, forwardTo, releaseDrafts, stopLetters, waitUntil } from './staff-moves.js';
+import { sendPrepared } from './staff-prepared.js';
+import { correctTopic, doubtTopic } from './staff-topic.js';
+import { explain } from './staff-why.js';
 import { acceptItems, rejectItem } from './verify.js';
-
-const quotedCharacters = 2_000;
+import { setItem } from './verify-by-hand.js';
 
 export function carryOut(matter: ActMatter): Done {
   const { act } = matter;
   switch (act.kind) {
     case 'answer':
-      return done(answerEffects(matter, act.takes, act.asksBack ? 'awaiting_customer' : 'answered'));
+      return answerWith(matter, act, act.asksBack ? 'awaiting_customer' : 'answered');
     case 'close':
-      return done(answerEffects(matter, act.takes, 'closed'));
-    case 'take':
-      return done([taken(matter), ...accountOf(matter, [because('taken', { ticket: matter.ticket.id })], null)]);
+      return answerWith(matter, act, 'closed');
+    case 'beside':
+      return takeAndSpend(matter, act);
+    case 'letter':
+      return sendPrepared(matter, act.name);
+    case 'topic':
+      return correctTopic(matter, act.topic);
+    case 'wrong':
+      return doubtTopic(matter);
     case 'accept':
-      return acceptItems(matter, act.items, act.note);
+      return acceptItems(matter, act.items);
     case 'reject':
       return rejectItem(matter, act.item, matter.words ?? '');
+    case 'item':
+      return setItem(matter, act.argument);
+    case 'show':
+      return showFile(matter);
+    case 'why':
+      return explain(matter);
+    case 'assign':
+      return assignTo(matter, act.to, act.note);
+    case 'forward':
+      return forwardTo(matter, act.group, act.note);
+    case 'wait':
+      return waitUntil(matter, act.until);
+    case 'ok':
+      return releaseDrafts(matter);
+    case 'stop':
+      return stopLetters(matter);
+    default:
+      return unreachable(act);
   }
-}
-
-function answerEffects(matter: ActMatter, takes: boolean, next: TicketState): readonly Effect[] {
-  const { ticket, person, policy, now, message, words } = matter;
-  const relay = words === null || message === null ? null : relayLetter(matter, message, words);
-  const answered: readonly Effect[] =
-    relay === null
-      ? []
-      : [
-          { kind: 'write', letter: relay, reason: because('staff_answer') },
-          { kind: 'answered_by_person', ticket: ticket.id, by: person.id, reason: because('staff_answer') },
-          { kind: 'raise_revision', ticket: ticket.id, reason: because('staff_answer') },
-        ];
-  const takesIt = takes || (relay !== null && ticket.assignee === null);
-  const wakeAt = next === 'answered' ? closingTime(policy, relay?.releaseAt ?? now) : null;
-  const what = relay === null ? 'closed' : next === 'closed' ? 'answered_and_closed' : 'answered';
-  return [
-    ...answered,
-    ...(takesIt ? [taken(matter)] : []),
-    ...waitingAnswers(ticket).map(
-      ({ id }): Effect => ({ kind: 'withdraw', letter: id, reason: because('person_answered') }),
-    ),
-    {
-      kind: 'set_state',
-      ticket: ticket.id,
-      state: next,
-      reason: because(next === 'closed' ? 'closed_by_staff' : 'staff_answer'),
-    },
-    { kind: 'set_deadline', ticket: ticket.id, dueAt: null, reason: because('stop') },
-    { kind: 'wake', ticket: ticket.id, at: wakeAt, reason: because(next) },
-    ...accountOf(matter, [because(what, { ticket: ticket.id })], relay, relay !== null),
-  ];
-}
-
-function taken({ ticket, person }: ActMatter): Effect {
-  return { kind: 'assign', ticket: ticket.id, to: person.id, reason: because('taken') };
-}
-
-function relayLetter(matter: ActMatter, source: MessageCause, text: string): LetterIntent {
-  const { ticket, policy, now, facts } = matter;
-  const { message, to, name } = readerOf(ticket);
-  return customerLetter(
-    {
-      key: matter.key(),
-      ticket: ticket.id,
-      purpose: 'relay',
-      automatic: false,
-      hours: 'at_once',
-      to,
-      toName: name,
-      language: ticket.language,
-      content: {
-        form: 'relay',
-        source: source.inbox,
-        text,
-        attachments: source.attachments.flatMap(({ inline }, place) => (inline ? [] : [place])),
-        quoted:
-          message === undefined ? null : { at: message.receivedAt, text: message.newText.slice(0, quotedCharacters) },
-      },
-      regarding: regardingFiled(message, message?.subject ?? ticket.subject),
-      // Held for a moment, so that its writer can still stop it (rules §9.3).
-      releaseAt: plusMilliseconds(now, policy.config.desk.letters.staffHoldSeconds * 1000),
-      basis: {
-        ticketRevision: ticket.revision + 1,
-        calendarRevision: facts.calendar.revision,
-        policyVersion: policy.config.policyVersion,
-        validUntil: null,
-      },
-    },
-    policy,
-  );
 }

@@ -5,7 +5,7 @@
 import type { StaffMember } from '../config/schema.js';
 import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause } from '../domain/facts.js';
-import type { NewsItem, Reason } from '../domain/letter.js';
+import type { LetterContent, LetterIntent, NewsItem, Reason } from '../domain/letter.js';
 import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, type Regarding, staffLetter } from './effects.js';
@@ -14,11 +14,12 @@ import type { Policy } from './policy.js';
 interface Transcript {
   readonly key: string;
   readonly done: readonly Reason[];
-  readonly customerReads: string | null;
-  readonly releaseAt: Instant | null;
+  /** What the customer will read of it. */
+  readonly letter: LetterIntent | null;
   /** Of the ticket once this is done: an answer to the transcript is held against it. */
-  readonly revision: number;
-  readonly ticket: TicketFacts;
+  readonly revision: number | null;
+  /** null: it is about none. */
+  readonly ticket: TicketFacts | null;
   readonly person: StaffMember;
   readonly message: MessageCause;
   readonly policy: Policy;
@@ -27,20 +28,21 @@ interface Transcript {
 
 export function transcript(given: Transcript): Effect {
   const { ticket, person, message, policy } = given;
-  const { done, customerReads, releaseAt, revision } = given;
+  const { done, letter, revision } = given;
+  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
   return {
     kind: 'write',
     letter: staffLetter(
       {
         key: given.key,
-        ticket: ticket.id,
+        ticket: ticket?.id ?? null,
         purpose: 'transcript',
         person,
-        content: { form: 'transcript', done, customerReads, releaseAt },
-        subject: ticket.subject,
-        regarding: { messageId: message.messageId, references: message.references, subject: ticket.subject },
+        content: { form: 'transcript', done, letter },
+        subject,
+        regarding: { messageId: message.messageId, references: message.references, subject },
         releaseAt: given.now,
-        revision,
+        ...(revision === null ? {} : { revision }),
       },
       policy,
     ),
@@ -48,11 +50,15 @@ export function transcript(given: Transcript): Effect {
   };
 }
 
+type Beside = Extract<LetterContent, { form: 'returned' }>['beside'];
+
 interface Returned {
   readonly key: string;
   readonly why: Reason;
   readonly theirText: string;
   readonly news: readonly NewsItem[];
+  /** What helps its writer to write it better. */
+  readonly beside?: Beside;
   readonly regarding: Regarding;
   readonly person: StaffMember;
   /** null: it answered no notice. */
@@ -71,7 +77,7 @@ export function returned(given: Returned): Effect {
         ticket: ticket?.id ?? null,
         purpose: 'returned',
         person,
-        content: { form: 'returned', why, theirText, news },
+        content: { form: 'returned', why, theirText, news, beside: given.beside ?? null },
         subject: regarding.subject,
         regarding,
         releaseAt: now,
@@ -80,7 +86,38 @@ export function returned(given: Returned): Effect {
       },
       policy,
     ),
-    reason: why,
+    // What they wrote may hold a value or an address: the journal has neither.
+    reason: because(why.code),
+  };
+}
+
+/** The one-page help, for who asks for it. */
+export function help(
+  key: string,
+  message: MessageCause,
+  person: StaffMember,
+  ticket: TicketFacts | null,
+  policy: Policy,
+  now: Instant,
+): Effect {
+  const subject = message.recognised.thread.bareSubject;
+  return {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key,
+        ticket: ticket?.id ?? null,
+        purpose: 'transcript',
+        person,
+        content: { form: 'help' },
+        subject,
+        regarding: { messageId: message.messageId, references: message.references, subject },
+        releaseAt: now,
+        ...(ticket === null ? {} : { revision: ticket.revision }),
+      },
+      policy,
+    ),
+    reason: because('help'),
   };
 }
 

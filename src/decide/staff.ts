@@ -3,23 +3,18 @@
  * unclear is returned to its writer. Every staff mail has exactly one outcome and none is dropped (rules §9).
  */
 import type { StaffMember } from '../config/schema.js';
-import type { Effect, Outcome } from '../domain/decision.js';
+import type { Effect } from '../domain/decision.js';
 import { causeKey, type Facts, type MessageCause, type ThreadCandidate } from '../domain/facts.js';
-import type { NewsItem, Reason } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import { type Instant, unreachable } from '../domain/words.js';
+import type { Instant } from '../domain/words.js';
 import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
-import { relayText } from './relay.js';
 import { carryOut } from './staff-acts.js';
-import { intentOf, type StaffAct } from './staff-intent.js';
-import { confirmation, newsSince, returned, transcript } from './staff-letters.js';
-
-export interface StaffDecision {
-  readonly outcome: Outcome;
-  readonly rule: string | null;
-  readonly effects: readonly Effect[];
-}
+import { intentOf, type TicketAct } from './staff-intent.js';
+import { confirmation, newsSince, transcript } from './staff-letters.js';
+import { decideForDesk, decideUnbidden } from './staff-unbidden.js';
+import { clearedWords } from './staff-words.js';
+import { ended, filed, giveBack, type StaffDecision, type Writing } from './staff-writing.js';
 
 /** null: it is not theirs (no proof); then it is a stranger's. */
 export function decideStaff(
@@ -32,36 +27,39 @@ export function decideStaff(
   const key = letterKeys(causeKey(message));
   const confirms = facts.message?.confirms ?? null;
   if (confirms !== null && confirms.staff === person.id && message.recognised.authentication !== 'fail')
-    return outcome('staff_command', 'confirmed', [
+    return ended('staff_command', 'confirmed', [
       { kind: 'release_confirmed', inbox: confirms.inbox, staff: person.id, reason: because('confirmed_by_answer') },
     ]);
 
   const candidate = noticeAnswered(facts, person);
   if (message.proof === null) return unproven(message, person, candidate, key, policy, now);
-  const back = (why: Reason, news: readonly NewsItem[] = []): StaffDecision =>
-    giveBack(message, person, candidate?.ticket ?? null, key, why, news, policy, now);
-  if (candidate === null) return back(because('answers_no_notice'));
-
-  const { ticket } = candidate;
   const text = message.staffText ?? { commands: [], unknown: null, rest: message.newText };
-  const intent = intentOf(text, candidate.by, message, person);
-  if (intent.kind === 'unclear') return back(intent.why);
-  if (intent.kind === 'note')
-    return outcome('staff_command', 'note', noteEffects(intent.text, message, person, ticket, key, policy, now));
-
+  const intent = intentOf(text, candidate?.by ?? 'our-letter', message, person);
   const overrides = text.commands.some(({ name }) => name === 'send');
+  const ticket = candidate?.ticket ?? null;
+  const writing: Writing = { message, person, ticket, overrides, key, facts, policy, now };
+  if (intent.kind === 'help' || intent.kind === 'new' || intent.kind === 'day') return decideForDesk(writing, intent);
+  if (candidate === null || ticket === null) return decideUnbidden(writing, intent);
+  if (intent.kind === 'unclear') return giveBack(writing, intent.why);
+  if (intent.kind === 'note')
+    return ended('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
+
   const revision = candidate.letter?.revision ?? null;
   const isOlder = revision !== null && ticket.revision > revision;
-  // Taking a case is right whatever is new in it.
-  if (isOlder && intent.kind !== 'take' && !overrides)
-    return back(because('older_revision', { ticket: ticket.id }), newsSince(ticket, revision));
+  if (isOlder && isOfTheMoment(intent) && !overrides)
+    return giveBack(writing, because('older_revision', { ticket: ticket.id }), { news: newsSince(ticket, revision) });
 
   const cleared = clearedWords(intent, message, person, overrides, policy);
-  if (cleared.kind === 'refused') return back(cleared.why);
+  if (cleared.kind === 'refused') return giveBack(writing, cleared.why);
   const done = carryOut({ act: intent, ticket, message, person, words: cleared.words, key, policy, facts, now });
-  if (done.kind === 'refused') return back(done.why);
-  const answers = intent.kind === 'answer' || (intent.kind === 'close' && cleared.words !== null);
-  return outcome(answers ? 'staff_answer' : 'staff_command', null, [filed(ticket), ...done.effects]);
+  if (done.kind === 'refused') return giveBack(writing, done.why, { beside: done.beside ?? null });
+  const answers =
+    intent.kind === 'answer' || intent.kind === 'letter' || (intent.kind === 'close' && cleared.words !== null);
+  return ended(answers ? 'staff_answer' : 'staff_command', null, [
+    filed(ticket),
+    ...noteBelow(intent, person, ticket),
+    ...done.effects,
+  ]);
 }
 
 /** The notice sent to this very person that the mail answers, by its random Message-ID or reply address. */
@@ -79,51 +77,14 @@ function noticeAnswered(facts: Facts, person: StaffMember): ThreadCandidate | nu
   );
 }
 
-type Cleared =
-  | { readonly kind: 'cleared'; readonly words: string | null }
-  | { readonly kind: 'refused'; readonly why: Reason };
-
-/** All that a customer will read of a staff mail passes here (rules §9.3, §7). */
-function clearedWords(
-  act: StaffAct,
-  message: MessageCause,
-  person: StaffMember,
-  overrides: boolean,
-  policy: Policy,
-): Cleared {
-  const text = textForCustomer(act);
-  if (text === null) return { kind: 'cleared', words: null };
-  const relay = relayText(text, person, policy.config);
-  switch (relay.kind) {
-    case 'leak':
-      return { kind: 'refused', why: because('would_leak', { what: relay.what }) };
-    case 'forbidden':
-      return overrides
-        ? { kind: 'cleared', words: relay.text }
-        : { kind: 'refused', why: because('forbidden_words', { what: relay.what }) };
-    case 'ok': {
-      // Nothing but a signature is no answer.
-      const isEmpty = act.kind !== 'reject' && relay.text === '' && !message.attachments.some(({ inline }) => !inline);
-      return isEmpty
-        ? { kind: 'refused', why: because('empty_answer', { name: person.name }) }
-        : { kind: 'cleared', words: relay.text };
-    }
-  }
+/** What speaks to the customer or decides on what they sent must know their last word (rules §9.5). */
+function isOfTheMoment(act: TicketAct): boolean {
+  return ['answer', 'close', 'accept', 'reject', 'item', 'letter'].includes(act.kind);
 }
 
-function textForCustomer(act: StaffAct): string | null {
-  switch (act.kind) {
-    case 'answer':
-    case 'close':
-    case 'reject':
-      return act.text;
-    case 'note':
-    case 'take':
-    case 'accept':
-      return null;
-    default:
-      return unreachable(act);
-  }
+function noteBelow(act: TicketAct, person: StaffMember, ticket: TicketFacts): readonly Effect[] {
+  if (!('note' in act) || act.note === '') return [];
+  return [{ kind: 'note', ticket: ticket.id, by: person.id, text: act.note, reason: because('note') }];
 }
 
 /** Held until its writer answers a single-use mail; null where it can only be a stranger's. */
@@ -138,7 +99,7 @@ function unproven(
   const mayConfirm = policy.config.desk.authentication.confirmStaff && message.recognised.authentication === 'none';
   if (candidate === null || !mayConfirm) return null;
   const letterKey = key();
-  return outcome('staff_held', 'unproven', [
+  return ended('staff_held', 'unproven', [
     confirmation(letterKey, message, person, candidate.ticket, policy, now),
     { kind: 'hold_for_confirmation', staff: person.id, letterKey, reason: because('staff_unproven') },
   ]);
@@ -159,8 +120,7 @@ function noteEffects(
     transcript({
       key: key(),
       done: [because('noted')],
-      customerReads: null,
-      releaseAt: null,
+      letter: null,
       revision: ticket.revision,
       ticket,
       person,
@@ -169,30 +129,4 @@ function noteEffects(
       now,
     }),
   ];
-}
-
-function giveBack(
-  message: MessageCause,
-  person: StaffMember,
-  ticket: TicketFacts | null,
-  key: () => string,
-  why: Reason,
-  news: readonly NewsItem[],
-  policy: Policy,
-  now: Instant,
-): StaffDecision {
-  const subject = ticket?.subject ?? message.recognised.thread.bareSubject;
-  const regarding = { messageId: message.messageId, references: message.references, subject };
-  return outcome('staff_returned', why.code, [
-    ...(ticket === null ? [] : [filed(ticket)]),
-    returned({ key: key(), why, theirText: message.newText, news, regarding, person, ticket, policy, now }),
-  ]);
-}
-
-function filed(ticket: TicketFacts): Effect {
-  return { kind: 'file_message', ticket: ticket.id, sender: 'staff', reason: because('staff_wrote') };
-}
-
-function outcome(kind: Outcome, rule: string | null, effects: readonly Effect[]): StaffDecision {
-  return { outcome: kind, rule, effects };
 }

@@ -1,19 +1,21 @@
 /**
- * The identity checklist (rules §6): which of the values seen in a message are taken, what is missing, what the
- * verifiers should look at. It never accepts anything: only people do.
+ * The identity checklist (rules §6): which of the values seen in a message are taken, and what is missing. It never
+ * accepts anything: only people do.
  */
 import type { Checklist } from '../config/schema.js';
-import type { Reason } from '../domain/letter.js';
 import type { ItemCandidate, ItemRemark } from '../domain/message.js';
-import type { ChecklistEntry, ItemStatus } from '../domain/ticket.js';
-import { domainOf, type EmailAddress, type ItemName, toEmailAddress } from '../domain/words.js';
-import { isFreeMail, type Policy } from './policy.js';
+import type { ChecklistEntry, ItemStatus, TicketChecklist } from '../domain/ticket.js';
+import type { ItemName } from '../domain/words.js';
+import { stateBefore } from './item-history.js';
 
 export interface ItemChange {
   readonly item: ItemName;
+  readonly change: 'given' | 'withdrawn';
   readonly status: ItemStatus;
   readonly value: string | null;
-  readonly evidence: string;
+  readonly evidence: string | null;
+  /** Of a withdrawal, whose value has evidence of its own. */
+  readonly words: string | null;
 }
 
 /** How a value was read, the surest first: the number decides, not the place (rules §6.3). */
@@ -32,7 +34,7 @@ export function emptyChecklist(checklist: Checklist): readonly ChecklistEntry[] 
 
 /** What a message changes; the last word counts, but nothing that a person has accepted is overwritten. */
 export function itemChanges(
-  entries: readonly ChecklistEntry[],
+  { entries, history }: TicketChecklist,
   candidates: readonly ItemCandidate[],
   remarks: readonly ItemRemark[],
 ): readonly ItemChange[] {
@@ -43,11 +45,9 @@ export function itemChanges(
 
     const remark = remarks.find(({ item, kind }) => item === entry.item && changing.has(kind));
     if (remark === undefined) return [];
-    if (remark.kind === 'withdrawn') return withdrawn(entry, remark);
+    if (remark.kind === 'withdrawn') return withdrawn(entry, remark, history);
     // A lunch instead of a licence does not take away a licence that came before.
-    return entry.status === 'received'
-      ? []
-      : [{ item: entry.item, status: 'invalid', value: null, evidence: remark.evidence }];
+    return entry.status === 'received' ? [] : [given(entry.item, 'invalid', null, remark.evidence)];
   });
 }
 
@@ -82,31 +82,6 @@ export function correctedItems(before: readonly ChecklistEntry[], changes: reado
     .map(({ item }) => item);
 }
 
-/** Observations for the verifiers, never verdicts (rules §6.5). */
-export function verificationHints(
-  entries: readonly ChecklistEntry[],
-  checklist: Checklist,
-  requester: EmailAddress,
-  policy: Policy,
-): readonly Reason[] {
-  const emailItem = checklist.items.find(({ kind }) => kind === 'email')?.name;
-  const written = entries.find(({ item }) => item === emailItem)?.value ?? null;
-  const administrator = written === null ? null : toEmailAddress(written);
-  const hints: Reason[] = [];
-  if (isFreeMail(policy, requester))
-    hints.push({ code: 'hint_free_mail_sender', params: { domain: domainOf(requester) } });
-  if (administrator !== null)
-    hints.push(
-      domainOf(administrator) === domainOf(requester)
-        ? { code: 'hint_same_domain', params: { domain: domainOf(requester) } }
-        : {
-            code: 'hint_other_domain',
-            params: { administrator: domainOf(administrator), sender: domainOf(requester) },
-          },
-    );
-  return hints;
-}
-
 function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | null {
   const rank = (candidate: ItemCandidate): number => {
     const place = surest.indexOf(candidate.how);
@@ -121,18 +96,15 @@ function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | nu
 
 function changeTo(entry: ChecklistEntry, candidate: ItemCandidate): ItemChange[] {
   if (entry.status === 'received' && entry.value === candidate.value) return [];
-  return [
-    {
-      item: entry.item,
-      status: 'received',
-      value: candidate.value,
-      evidence: `${candidate.how}: ${candidate.evidence}`,
-    },
-  ];
+  return [given(entry.item, 'received', candidate.value, `${candidate.how}: ${candidate.evidence}`)];
 }
 
-function withdrawn(entry: ChecklistEntry, remark: ItemRemark): ItemChange[] {
-  return entry.status === 'missing'
-    ? []
-    : [{ item: entry.item, status: 'missing', value: null, evidence: remark.evidence }];
+function given(item: ItemName, status: ItemStatus, value: string | null, evidence: string): ItemChange {
+  return { item, change: 'given', status, value, evidence, words: null };
+}
+
+/** What was there before the withdrawn value is there again (rules §6.3). */
+function withdrawn(entry: ChecklistEntry, remark: ItemRemark, history: TicketChecklist['history']): ItemChange[] {
+  if (entry.status === 'missing') return [];
+  return [{ item: entry.item, change: 'withdrawn', ...stateBefore(history, entry.item), words: remark.evidence }];
 }

@@ -2,9 +2,22 @@
  * What follows from the facts: plain data, a list of effects each with its reason, applied in one
  * transaction. A decision can be printed, compared and replayed.
  */
+import type { SpecialHoursEntry } from './facts.js';
+import type { Category } from './judgement.js';
 import type { LetterIntent, Reason } from './letter.js';
-import type { ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
-import type { EmailAddress, InboxId, Instant, ItemName, Language, LetterId, TicketId } from './words.js';
+import type { ItemChangeKind, ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
+import type {
+  AskId,
+  EmailAddress,
+  InboxId,
+  Instant,
+  ItemName,
+  Language,
+  LetterId,
+  LocalDate,
+  TicketId,
+  TopicId,
+} from './words.js';
 
 /** What became of a message: each ends in exactly one (architecture.md, first promise). */
 export type Outcome =
@@ -49,6 +62,15 @@ export type Effect =
       readonly asks: readonly StoredAsk[];
       readonly reason: Reason;
     }
+  /** A person says what was asked; null: only that it was not this. */
+  | {
+      readonly kind: 'correct_topic';
+      readonly ticket: TicketId;
+      readonly ask: AskId;
+      readonly topic: { readonly id: TopicId; readonly category: Category } | null;
+      readonly by: string;
+      readonly reason: Reason;
+    }
   | {
       readonly kind: 'start_checklist';
       readonly ticket: TicketId;
@@ -60,9 +82,13 @@ export type Effect =
       readonly kind: 'set_item';
       readonly ticket: TicketId;
       readonly item: ItemName;
+      readonly change: ItemChangeKind;
       readonly status: ItemStatus;
       readonly value: string | null;
+      /** Where the value was read. */
       readonly evidence: string | null;
+      /** What brought the change about, where that is not the value's own evidence: the words of a withdrawal. */
+      readonly words: string | null;
       readonly by: string;
       readonly reason: Reason;
     }
@@ -74,12 +100,17 @@ export type Effect =
       readonly kind: 'set_deadline';
       readonly ticket: TicketId;
       readonly dueAt: Instant | null;
+      /** Since when the clock runs; null while it stands still. */
+      readonly since: Instant | null;
       readonly reason: Reason;
     }
   /** Look at the ticket again by then; null: not before something happens. */
   | { readonly kind: 'wake'; readonly ticket: TicketId; readonly at: Instant | null; readonly reason: Reason }
   | { readonly kind: 'answered_by_person'; readonly ticket: TicketId; readonly by: string; readonly reason: Reason }
-  | { readonly kind: 'assign'; readonly ticket: TicketId; readonly to: string; readonly reason: Reason }
+  /** null: nobody has it. */
+  | { readonly kind: 'assign'; readonly ticket: TicketId; readonly to: string | null; readonly reason: Reason }
+  /** From now on this group hears of it. */
+  | { readonly kind: 'route'; readonly ticket: TicketId; readonly group: string; readonly reason: Reason }
   | {
       readonly kind: 'note';
       readonly ticket: TicketId;
@@ -87,7 +118,16 @@ export type Effect =
       readonly text: string;
       readonly reason: Reason;
     }
+  | {
+      readonly kind: 'spend_minutes';
+      readonly ticket: TicketId;
+      readonly minutes: number;
+      readonly by: string;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'write'; readonly letter: LetterIntent; readonly reason: Reason }
+  /** A draft that waited for a person may leave; where its basis fell meanwhile, it is decided anew. */
+  | { readonly kind: 'release_draft'; readonly letter: LetterId; readonly reason: Reason }
   | { readonly kind: 'withdraw'; readonly letter: LetterId; readonly reason: Reason }
   /**
    * Our own copy arrived: whoever knows the letter's Message-ID has the letter, so it left. `proven`: and it came from
@@ -112,7 +152,20 @@ export type Effect =
     }
   /** The confirmed staff mail is taken up again as if it came now. */
   | { readonly kind: 'release_confirmed'; readonly inbox: InboxId; readonly staff: string; readonly reason: Reason }
+  /** Hours of its own for a date, or none any more. */
+  | {
+      readonly kind: 'set_day';
+      readonly date: LocalDate;
+      readonly entry: DayEntry;
+      readonly by: string;
+      readonly reason: Reason;
+    }
   | { readonly kind: 'set_brake'; readonly on: boolean; readonly reason: Reason };
+
+export type DayEntry =
+  | { readonly kind: 'special'; readonly hours: SpecialHoursEntry }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'normal' };
 
 export interface Decision {
   /** `causeKey` of what made it: applied once, whatever happens. */

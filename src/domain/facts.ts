@@ -29,6 +29,10 @@ export interface MessageCause {
   readonly proof: 'authentication' | 'internal-mark' | 'confirmed' | null;
   /** Taken apart for commands when From is an address of staff; null otherwise. */
   readonly staffText: StaffText | null;
+  /** A mail that staff passed on, read like one that came by itself, and their own words above it; null otherwise. */
+  readonly forwarded: { readonly mail: MessageCause; readonly above: string } | null;
+  /** Who of the staff passed this mail on; null: it came by itself. */
+  readonly forwardedBy: string | null;
 }
 
 /** Time, or a person at a terminal, is just another sender. */
@@ -52,7 +56,9 @@ export type TicketCommand =
   | { readonly name: 'close' }
   | { readonly name: 'note'; readonly text: string }
   | { readonly name: 'assign'; readonly to: string }
-  | { readonly name: 'accept' }
+  /** No items: all that were received. */
+  | { readonly name: 'accept'; readonly items: readonly string[] }
+  | { readonly name: 'item'; readonly item: string; readonly value: string }
   | { readonly name: 'reject'; readonly item: string; readonly reason: string };
 
 export function causeKey(cause: Cause): string {

@@ -5,7 +5,7 @@
 
 import type { Category } from './judgement.js';
 import type { AttachmentInfo, DocumentRemark, SecretKind } from './message.js';
-import type { ChecklistEntry } from './ticket.js';
+import type { ChecklistEntry, ItemRecord } from './ticket.js';
 import type {
   AskId,
   EmailAddress,
@@ -99,6 +99,9 @@ export type Paragraph =
   | { readonly kind: 'identity_accepted' }
   | { readonly kind: 'identity_rejected'; readonly item: ItemName; readonly reason: string }
   | { readonly kind: 'identity_closing' }
+  /** A person asked something and the customer is silent. */
+  | { readonly kind: 'answer_awaited'; readonly askedAt: Instant; readonly last: boolean }
+  | { readonly kind: 'answer_closing' }
   /** `company`: it was written from the company's mailbox, a person helps; `both`: the two ways. */
   | { readonly kind: 'forgot_password'; readonly way: 'company' | 'both' }
   | { readonly kind: 'secrets'; readonly kinds: readonly SecretKind[] };
@@ -136,6 +139,17 @@ export interface CaseView {
   readonly dueAt: Instant | null;
 }
 
+/** A file that came with a message of the ticket: where it stands there, and whether it goes along. */
+export interface FiledDocument {
+  readonly message: InboxId;
+  /** Which of the message's attachments, by position. */
+  readonly place: number;
+  readonly info: AttachmentInfo;
+  readonly receivedAt: Instant;
+  /** Too large to be mailed: it is named only. */
+  readonly attached: boolean;
+}
+
 export type LetterContent =
   | {
       readonly form: 'answer';
@@ -154,20 +168,49 @@ export type LetterContent =
       readonly attachments: readonly number[];
       readonly quoted: { readonly at: Instant; readonly text: string } | null;
     }
-  | { readonly form: 'notice'; readonly situation: string; readonly case: CaseView; readonly why: readonly Reason[] }
+  /** A letter that stands ready, which a person sends by its name. */
+  | { readonly form: 'prepared'; readonly name: string }
+  | {
+      readonly form: 'notice';
+      readonly situation: string;
+      readonly case: CaseView;
+      readonly why: readonly Reason[];
+      /** A letter that waits for a person to let it go (`#ok`), shown as the customer would read it. */
+      readonly draft: LetterIntent | null;
+    }
   | {
       readonly form: 'staff_reminder';
-      readonly situation: 'emergency' | 'due_soon' | 'overdue';
+      /** `resumed`: the day came that staff put it off to. */
+      readonly situation: 'emergency' | 'due_soon' | 'overdue' | 'resumed';
       readonly case: CaseView;
     }
   | {
       readonly form: 'transcript';
       readonly done: readonly Reason[];
-      /** What the customer will read, word for word, and from when. */
-      readonly customerReads: string | null;
-      readonly releaseAt: Instant | null;
+      /** What the customer will read, whole; null: nothing is sent. */
+      readonly letter: LetterIntent | null;
     }
-  | { readonly form: 'returned'; readonly why: Reason; readonly theirText: string; readonly news: readonly NewsItem[] }
+  /** How the asks of a ticket were judged, and by which clause of the policy. */
+  | {
+      readonly form: 'why';
+      readonly asks: readonly (CaseView['asks'][number] & { readonly clause: string | null; readonly sure: boolean })[];
+    }
+  | { readonly form: 'help' }
+  /** The identity file for a verifier: values, where each came from, and the documents themselves (rules §6.10). */
+  | {
+      readonly form: 'identity_file';
+      readonly case: CaseView;
+      readonly history: readonly ItemRecord[];
+      readonly documents: readonly FiledDocument[];
+    }
+  | {
+      readonly form: 'returned';
+      readonly why: Reason;
+      readonly theirText: string;
+      readonly news: readonly NewsItem[];
+      /** What helps to write it better: the one-page help, the topics or the prepared letters there are. */
+      readonly beside: 'help' | 'topics' | 'letters' | null;
+    }
   | { readonly form: 'confirm'; readonly theirText: string }
   | { readonly form: 'impersonation'; readonly at: Instant }
   | { readonly form: 'digest'; readonly digest: Digest }

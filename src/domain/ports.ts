@@ -2,8 +2,8 @@
  * What the desk needs from the world, in its own words. Each is implemented once for real and once in
  * memory; nothing behind a port is visible in front of it.
  */
-import type { Decision, Outcome } from './decision.js';
-import type { CalendarEntries, Facts, FactsQuery, MessageCause, SpecialHoursEntry } from './facts.js';
+import type { DayEntry, Decision, Outcome } from './decision.js';
+import type { CalendarEntries, Facts, FactsQuery, MessageCause } from './facts.js';
 import type { Digest, LetterIntent, LetterState, LetterSummary, StoredLetter } from './letter.js';
 import type { TicketFacts, TicketState } from './ticket.js';
 import type { EmailAddress, InboxId, Instant, LetterId, LocalDate, MessageId, TicketId } from './words.js';
@@ -279,15 +279,7 @@ export interface Store {
 
   /* calendar, alarms, brake */
   calendarEntries(): Promise<CalendarEntries>;
-  setDay(
-    date: LocalDate,
-    entry:
-      | { readonly kind: 'special'; readonly hours: SpecialHoursEntry }
-      | { readonly kind: 'closed' }
-      | { readonly kind: 'normal' },
-    by: string,
-    at: Instant,
-  ): Promise<CalendarEntries>;
+  setDay(date: LocalDate, entry: DayEntry, by: string, at: Instant): Promise<CalendarEntries>;
   /** True when it was not raised already; then these letters are written with it, since an alarm that stands is not told again. */
   raiseAlarm(name: string, at: Instant, letters?: readonly LetterIntent[]): Promise<boolean>;
   /** True when it was raised; then these letters are written with it. */

@@ -4,7 +4,7 @@
  */
 import type { Category } from './judgement.js';
 import type { LetterSummary } from './letter.js';
-import type { SecretKind } from './message.js';
+import type { AttachmentInfo, SecretKind } from './message.js';
 import type {
   AskId,
   EmailAddress,
@@ -32,6 +32,34 @@ export interface ChecklistEntry {
   /** `machine` or a staff id. */
   readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
+}
+
+/**
+ * What happened to an item: its value was given, taken back or set by hand; a person accepted or rejected it, or
+ * accepted it as the first of two.
+ */
+export type ItemChangeKind = 'given' | 'withdrawn' | 'set' | 'accepted' | 'accepted_first' | 'rejected';
+
+/** One change of an item, kept beside those before it, with how it left the item. */
+export interface ItemRecord {
+  readonly item: ItemName;
+  readonly change: ItemChangeKind;
+  readonly status: ItemStatus;
+  readonly value: string | null;
+  /** How it was read, and the words: `label: 電話 02-…`. */
+  readonly evidence: string | null;
+  /** The mail that brought it about; null: done at a terminal. */
+  readonly message: InboxId | null;
+  /** `machine` or a staff id. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface TicketChecklist {
+  readonly id: string;
+  readonly entries: readonly ChecklistEntry[];
+  /** Oldest first. */
+  readonly history: readonly ItemRecord[];
 }
 
 export interface StoredAsk {
@@ -69,6 +97,7 @@ export interface FiledMessage {
   readonly receivedAt: Instant;
   readonly subject: string;
   readonly newText: string;
+  readonly attachments: readonly AttachmentInfo[];
   /** Its sender was proven (authentication pass), so their subject may be repeated to them. */
   readonly proven: boolean;
   /** Kinds of secrets that were in it. */
@@ -96,12 +125,20 @@ export interface TicketFacts {
   readonly promisedAt: Instant | null;
   /** The working deadline, recomputed; null while the clock stands still. */
   readonly dueAt: Instant | null;
+  /** Since when the clock runs; null while it stands still. */
+  readonly dueSince: Instant | null;
+  /** When it wants to be looked at again. */
+  readonly wakeAt: Instant | null;
   readonly assignee: string | null;
+  /** The group that staff sent it on to; null: those of its topics. */
+  readonly route: string | null;
   readonly urgent: boolean;
+  /** Staff time, as they noted it. */
+  readonly spentMinutes: number;
   /** A person has answered: from then on no automatic scope letter (rules §4.8). */
   readonly answeredByPersonAt: Instant | null;
   readonly asks: readonly StoredAsk[];
-  readonly checklist: { readonly id: string; readonly entries: readonly ChecklistEntry[] } | null;
+  readonly checklist: TicketChecklist | null;
   /** Every letter of the ticket that was not withdrawn, oldest first. */
   readonly letters: readonly LetterSummary[];
   readonly messages: readonly FiledMessage[];

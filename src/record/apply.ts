@@ -9,6 +9,7 @@ import type { Store } from '../domain/ports.js';
 import type { Instant, LetterId, TicketId } from '../domain/words.js';
 import type { Synchronous } from './columns.js';
 import { immediately, type SqliteDatabase } from './database.js';
+import type { Days } from './days.js';
 import { openEffects } from './effects.js';
 import type { LetterEnds } from './letter-ends.js';
 import type { LetterWriter } from './letters.js';
@@ -37,7 +38,12 @@ const TOLD = `UPDATE letter SET told_at = @at WHERE id = @letter`;
 
 type Apply = Pick<Store, 'apply' | 'releaseQuarantined'>;
 
-export function openApply(database: SqliteDatabase, letters: LetterWriter, ends: LetterEnds): Synchronous<Apply> {
+export function openApply(
+  database: SqliteDatabase,
+  letters: LetterWriter,
+  ends: LetterEnds,
+  days: Days,
+): Synchronous<Apply> {
   const isApplied = database.prepare(IS_APPLIED);
   const inboxState = database.prepare<unknown[], string>(INBOX_STATE).pluck();
   const ticketChanges = database.prepare<unknown[], number>(TICKET_CHANGES).pluck();
@@ -46,7 +52,14 @@ export function openApply(database: SqliteDatabase, letters: LetterWriter, ends:
   const finish = database.prepare(FINISH);
   const messages = openMessageShelf(database);
   const reopen = openReopen(database);
-  const carryOut = openEffects(database, { tickets: openTicketWriter(database), letters, ends, messages, reopen });
+  const carryOut = openEffects(database, {
+    tickets: openTicketWriter(database),
+    letters,
+    ends,
+    messages,
+    reopen,
+    days,
+  });
   const heed = openHeed(database);
 
   const holds = ({ reads }: Decision): boolean =>

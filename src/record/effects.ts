@@ -9,6 +9,7 @@ import { type InboxId, type Instant, type TicketId, unreachable } from '../domai
 import { openBrake } from './alarms.js';
 import { toFlag } from './columns.js';
 import type { SqliteDatabase } from './database.js';
+import type { Days } from './days.js';
 import type { LetterEnds } from './letter-ends.js';
 import type { LetterWriter } from './letters.js';
 import type { MessageShelf } from './message.js';
@@ -41,13 +42,14 @@ interface EffectTools {
   readonly ends: LetterEnds;
   readonly messages: MessageShelf;
   readonly reopen: Reopen;
+  readonly days: Pick<Days, 'setDay'>;
 }
 
 /** Answers the ticket it touched. */
 export type CarryOut = (effect: Effect, context: EffectContext) => TicketId | null;
 
 export function openEffects(database: SqliteDatabase, tools: EffectTools): CarryOut {
-  const { tickets, letters, ends, messages, reopen } = tools;
+  const { tickets, letters, ends, messages, reopen, days } = tools;
   const markUndeliverable = database.prepare(MARK_UNDELIVERABLE);
   const hold = database.prepare(HOLD);
   const confirm = database.prepare(CONFIRM);
@@ -69,11 +71,14 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
       case 'record_asks':
         tickets.recordAsks(effect);
         return done(effect.ticket, effect.asks.map(({ id, topic }) => `${id} ${topic}`).join(', '));
+      case 'correct_topic':
+        tickets.correctTopic(effect);
+        return done(effect.ticket, `${effect.ask} ${effect.topic?.id ?? 'not that'} by ${effect.by}`);
       case 'start_checklist':
         tickets.startChecklist(effect);
         return done(effect.ticket, effect.checklist);
       case 'set_item':
-        tickets.setItem(effect, at);
+        tickets.setItem(effect, context.inbox, at);
         return done(effect.ticket, `${effect.item} ${effect.status} by ${effect.by}`);
       case 'set_state':
         tickets.setState(effect);
@@ -92,10 +97,16 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         return done(effect.ticket, `by ${effect.by}`);
       case 'assign':
         tickets.assign(effect);
-        return done(effect.ticket, `to ${effect.to}`);
+        return done(effect.ticket, `to ${effect.to ?? 'nobody'}`);
+      case 'route':
+        tickets.route(effect);
+        return done(effect.ticket, `to ${effect.group}`);
       case 'note':
         tickets.note(effect, at);
         return done(effect.ticket, `by ${effect.by}`);
+      case 'spend_minutes':
+        tickets.spendMinutes(effect);
+        return done(effect.ticket, `${effect.minutes} by ${effect.by}`);
       case 'told_of_secrets':
         tickets.toldOfSecrets(effect.ticket, at);
         return done(effect.ticket);
@@ -107,6 +118,10 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
       case 'withdraw': {
         const ended = ends.withdraw(effect.letter, effect.reason.code, at);
         return ended.happened ? done(ended.ticket, `letter ${effect.letter}`) : nothing;
+      }
+      case 'release_draft': {
+        const released = ends.releaseHeld(effect.letter, at);
+        return released.happened ? done(released.ticket, `letter ${effect.letter}`) : nothing;
       }
       case 'prove_sent': {
         const ended = ends.prove(effect.letter, effect.proven ? context.inbox : null, at);
@@ -126,6 +141,9 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         confirm.run({ inbox: effect.inbox, at });
         reopen(effect.inbox, 'staff_held', effect.staff);
         return done(null, `message ${effect.inbox} of ${effect.staff}`);
+      case 'set_day':
+        days.setDay(effect.date, effect.entry, effect.by, at);
+        return done(null, `${effect.date} ${effect.entry.kind} by ${effect.by}`);
       case 'set_brake':
         setBrake(effect.on, at);
         return done(null, effect.on ? 'on' : 'off');

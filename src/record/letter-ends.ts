@@ -23,6 +23,11 @@ const PROVE = `
 const SEE_COPY = `
   UPDATE letter SET copy_inbox = @inbox WHERE id = @letter AND state = 'sent' AND copy_inbox IS NULL`;
 
+// It no longer waits for a person, and leaves as soon as its hours allow.
+const RELEASE_HELD = `
+  UPDATE letter SET held = 'no', due_at = @at
+  WHERE id = @letter AND state = 'waiting' AND held <> 'no' RETURNING ticket`;
+
 const REOPEN_ASKS = `UPDATE ask SET answered_by = NULL WHERE answered_by = @letter`;
 const TAKE_PROMISE_BACK = `
   UPDATE ticket SET promised_at = NULL, promised_by = NULL WHERE id = @ticket AND promised_by = @letter`;
@@ -34,6 +39,8 @@ export interface LetterEnds {
   settle(letter: LetterId, response: string, at: Instant): Ended;
   /** `inbox`: our own copy, proven to be ours; null: what claims to be one, and shows that the letter is out there. */
   prove(letter: LetterId, inbox: InboxId | null, at: Instant): Ended;
+  /** A letter that observe or draft mode holds back. */
+  releaseHeld(letter: LetterId, at: Instant): Ended;
   raiseChanges(ticket: TicketId | null): void;
 }
 
@@ -47,6 +54,7 @@ export function openLetterEnds(database: SqliteDatabase): LetterEnds {
   const settle = database.prepare<unknown[], Row>(SETTLE);
   const prove = database.prepare<unknown[], Row>(PROVE);
   const seeCopy = database.prepare(SEE_COPY);
+  const releaseHeld = database.prepare<unknown[], Row>(RELEASE_HELD);
   const reopenAsks = database.prepare(REOPEN_ASKS);
   const takePromiseBack = database.prepare(TAKE_PROMISE_BACK);
   const raise = database.prepare(RAISE_CHANGES);
@@ -75,6 +83,7 @@ export function openLetterEnds(database: SqliteDatabase): LetterEnds {
       if (!ended.happened && inbox !== null) seeCopy.run({ letter, inbox });
       return ended;
     },
+    releaseHeld: (letter, at) => left(releaseHeld.get({ letter, at })),
     raiseChanges,
   };
 }

@@ -43,10 +43,6 @@ const BACK_OFF = `
   UPDATE letter SET state = 'waiting', due_at = @until, why = @why, attempts = attempts + @counted
   WHERE id = @letter AND state = 'claimed' RETURNING ticket`;
 const POSTPONE = `UPDATE letter SET due_at = @until WHERE id = @letter AND state = 'waiting'`;
-const RELEASE_HELD = `
-  UPDATE letter SET held = 'no', due_at = @at
-  WHERE id = @letter AND state = 'waiting' AND held <> 'no' RETURNING ticket`;
-
 type Outbox = Pick<
   Store,
   | 'lettersDue'
@@ -84,7 +80,6 @@ export function openOutbox(database: SqliteDatabase, writer: LetterWriter, ends:
   const promise = database.prepare(PROMISE);
   const backOff = database.prepare<unknown[], { readonly ticket: TicketId | null }>(BACK_OFF);
   const postpone = database.prepare(POSTPONE);
-  const releaseHeld = database.prepare<unknown[], { readonly ticket: TicketId | null }>(RELEASE_HELD);
 
   const dueLetters = (now: Instant, waited: 0 | 1, limit: number): readonly StoredLetter[] =>
     limit <= 0 ? [] : due.all({ now, waited, limit }).map(toStoredLetter);
@@ -129,12 +124,7 @@ export function openOutbox(database: SqliteDatabase, writer: LetterWriter, ends:
     },
     givenUpUntold: () => untold.all().map(toStoredLetter),
     withdrawLetter: (id, why, at) => immediately(database, () => ends.withdraw(id, why, at).happened),
-    releaseHeld: (id, at) =>
-      immediately(database, () => {
-        const row = releaseHeld.get({ letter: id, at });
-        if (row !== undefined) ends.raiseChanges(row.ticket);
-        return row !== undefined;
-      }),
+    releaseHeld: (id, at) => immediately(database, () => ends.releaseHeld(id, at).happened),
     pacedSince: (since) => pacedSince.get({ since }) ?? 0,
     enqueue: (given, at) => immediately(database, () => writer.writeOnce(given, at)),
   };

@@ -34,7 +34,7 @@ export function openStore(database: SqliteDatabase): Store {
       ...openInbox(database),
       ...openFacts(database, { ticket, numbers, days }),
       giveBackTicket: numbers.giveBack,
-      ...openApply(database, letters, ends),
+      ...openApply(database, letters, ends, days),
       ...openWaiting(database),
       ...openOutbox(database, letters, ends),
       ...openDoubt(database, ends),

@@ -1,7 +1,7 @@
 /** The statements that change a ticket, one method for each thing that can be said of it. No method decides. */
 import type { Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import type { InboxId, Instant, TicketId } from '../domain/words.js';
 import { toFlag } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 
@@ -17,6 +17,10 @@ const ADD_PARTICIPANT = `
 const RECORD_ASK = `
   INSERT INTO ask (id, ticket, message, topic, category, confidence, sure, text, evidence)
   VALUES (@id, @ticket, @message, @topic, @category, @confidence, @sure, @text, @evidence)`;
+// A person's word leaves no doubt.
+const CORRECT_TOPIC = `
+  UPDATE ask SET topic = @topic, category = @category, confidence = 1, sure = 1, evidence = @evidence WHERE id = @ask`;
+const DOUBT_TOPIC = `UPDATE ask SET sure = 0 WHERE id = @ask`;
 const NAME_CHECKLIST = `UPDATE ticket SET checklist = @checklist WHERE id = @ticket`;
 const ADD_ITEM = `
   INSERT INTO checklist_item (ticket, item, position, status) VALUES (@ticket, @item, @position, 'missing')
@@ -24,14 +28,19 @@ const ADD_ITEM = `
 const SET_ITEM = `
   UPDATE checklist_item SET status = @status, value = @value, evidence = @evidence, decided_by = @by, decided_at = @at
   WHERE ticket = @ticket AND item = @item`;
+const RECORD_CHANGE = `
+  INSERT INTO checklist_change (ticket, item, change, status, value, evidence, message, by, at)
+  VALUES (@ticket, @item, @change, @status, @value, @evidence, @message, @by, @at)`;
 const SET_STATE = `UPDATE ticket SET state = @state WHERE id = @ticket`;
 const RAISE_REVISION = `UPDATE ticket SET revision = revision + 1 WHERE id = @ticket`;
-const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt WHERE id = @ticket`;
+const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt, due_since = @since WHERE id = @ticket`;
 const WAKE = `UPDATE ticket SET wake_at = @at WHERE id = @ticket`;
 const ANSWERED = `
   UPDATE ticket SET answered_by_person_at = coalesce(answered_by_person_at, @at) WHERE id = @ticket`;
 const ASSIGN = `UPDATE ticket SET assignee = @to WHERE id = @ticket`;
+const ROUTE = `UPDATE ticket SET route = @group WHERE id = @ticket`;
 const NOTE = `INSERT INTO note (ticket, by, at, text) VALUES (@ticket, @by, @at, @text)`;
+const SPEND_MINUTES = `UPDATE ticket SET spent_minutes = spent_minutes + @minutes WHERE id = @ticket`;
 const TOLD_OF_SECRETS = `
   UPDATE ticket SET sensitive_told_at = coalesce(sensitive_told_at, @at) WHERE id = @ticket`;
 
@@ -41,15 +50,18 @@ export interface TicketWriter {
   open(effect: EffectOf<'open_ticket'>, at: Instant): void;
   addParticipant(effect: EffectOf<'add_participant'>): void;
   recordAsks(effect: EffectOf<'record_asks'>): void;
+  correctTopic(effect: EffectOf<'correct_topic'>): void;
   startChecklist(effect: EffectOf<'start_checklist'>): void;
-  setItem(effect: EffectOf<'set_item'>, at: Instant): void;
+  setItem(effect: EffectOf<'set_item'>, message: InboxId | null, at: Instant): void;
   setState(effect: EffectOf<'set_state'>): void;
   raiseRevision(ticket: TicketId): void;
   setDeadline(effect: EffectOf<'set_deadline'>): void;
   wake(ticket: TicketId, at: Instant | null): void;
   answeredByPerson(ticket: TicketId, at: Instant): void;
   assign(effect: EffectOf<'assign'>): void;
+  route(effect: EffectOf<'route'>): void;
   note(effect: EffectOf<'note'>, at: Instant): void;
+  spendMinutes(effect: EffectOf<'spend_minutes'>): void;
   toldOfSecrets(ticket: TicketId, at: Instant): void;
 }
 
@@ -57,16 +69,21 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const open = database.prepare(OPEN);
   const addParticipant = database.prepare(ADD_PARTICIPANT);
   const recordAsk = database.prepare(RECORD_ASK);
+  const correctTopic = database.prepare(CORRECT_TOPIC);
+  const doubtTopic = database.prepare(DOUBT_TOPIC);
   const nameChecklist = database.prepare(NAME_CHECKLIST);
   const addItem = database.prepare(ADD_ITEM);
   const setItem = database.prepare(SET_ITEM);
+  const recordChange = database.prepare(RECORD_CHANGE);
   const setState = database.prepare(SET_STATE);
   const raiseRevision = database.prepare(RAISE_REVISION);
   const setDeadline = database.prepare(SET_DEADLINE);
   const wake = database.prepare(WAKE);
   const answered = database.prepare(ANSWERED);
   const assign = database.prepare(ASSIGN);
+  const route = database.prepare(ROUTE);
   const note = database.prepare(NOTE);
+  const spendMinutes = database.prepare(SPEND_MINUTES);
   const toldOfSecrets = database.prepare(TOLD_OF_SECRETS);
 
   return {
@@ -89,22 +106,35 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
           evidence: JSON.stringify(evidence),
         });
     },
+    correctTopic({ ask, topic, by }) {
+      if (topic === null) doubtTopic.run({ ask });
+      else
+        correctTopic.run({
+          ask,
+          topic: topic.id,
+          category: topic.category,
+          evidence: JSON.stringify([`corrected by ${by}`]),
+        });
+    },
     startChecklist({ ticket, checklist, items }) {
       nameChecklist.run({ ticket, checklist });
       for (const [position, item] of items.entries()) addItem.run({ ticket, item, position });
     },
-    setItem({ ticket, item, status, value, evidence, by }, at) {
+    setItem({ ticket, item, change, status, value, evidence, words, by }, message, at) {
       const { changes } = setItem.run({ ticket, item, status, value, evidence, by, at });
       if (changes === 0)
         throw new InternalError(`ticket ${ticket} has no checklist item ${item}`, { code: 'no_such_item' });
+      recordChange.run({ ticket, item, change, status, value, evidence: words ?? evidence, message, by, at });
     },
     setState: ({ ticket, state }) => void setState.run({ ticket, state }),
     raiseRevision: (ticket) => void raiseRevision.run({ ticket }),
-    setDeadline: ({ ticket, dueAt }) => void setDeadline.run({ ticket, dueAt }),
+    setDeadline: ({ ticket, dueAt, since }) => void setDeadline.run({ ticket, dueAt, since }),
     wake: (ticket, at) => void wake.run({ ticket, at }),
     answeredByPerson: (ticket, at) => void answered.run({ ticket, at }),
     assign: ({ ticket, to }) => void assign.run({ ticket, to }),
+    route: ({ ticket, group }) => void route.run({ ticket, group }),
     note: ({ ticket, by, text }, at) => void note.run({ ticket, by, text, at }),
+    spendMinutes: ({ ticket, minutes }) => void spendMinutes.run({ ticket, minutes }),
     toldOfSecrets: (ticket, at) => void toldOfSecrets.run({ ticket, at }),
   };
 }

@@ -2,7 +2,14 @@
  * A ticket as the domain sees it, put together from its tables. Only reads; effects.ts writes.
  */
 import type { LetterSummary } from '../domain/letter.js';
-import type { ChecklistEntry, FiledMessage, Participant, StoredAsk, TicketFacts } from '../domain/ticket.js';
+import type {
+  ChecklistEntry,
+  FiledMessage,
+  ItemRecord,
+  Participant,
+  StoredAsk,
+  TicketFacts,
+} from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
 import { type Flag, fromJson } from './columns.js';
 import type { SqliteDatabase } from './database.js';
@@ -10,7 +17,8 @@ import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
 export const TICKET = `
   SELECT id, state, revision, changes, subject, requester, requester_name, language, urgent, opened_at,
-    last_received_at, promised_at, due_at, assignee, answered_by_person_at, sensitive_told_at, checklist
+    last_received_at, promised_at, due_at, due_since, wake_at, assignee, route, answered_by_person_at, sensitive_told_at, spent_minutes,
+    checklist
   FROM ticket WHERE id = @ticket`;
 export const PARTICIPANTS = `SELECT address, name, role FROM participant WHERE ticket = @ticket ORDER BY rowid`;
 export const ASKS = `
@@ -19,12 +27,15 @@ export const ASKS = `
 export const ITEMS = `
   SELECT item, status, value, evidence, decided_by AS decidedBy, decided_at AS decidedAt
   FROM checklist_item WHERE ticket = @ticket ORDER BY position`;
+export const ITEM_HISTORY = `
+  SELECT item, change, status, value, evidence, message, by, at
+  FROM checklist_change WHERE ticket = @ticket ORDER BY id`;
 export const LETTERS = `
   SELECT ${SUMMARY_COLUMNS} FROM letter
   WHERE ticket = @ticket AND state <> 'withdrawn' ORDER BY id`;
 export const MESSAGES = `
-  SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, proven,
-    secrets, revision
+  SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, attachments,
+    proven, secrets, revision
   FROM message WHERE ticket = @ticket ORDER BY inbox`;
 
 interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 'changes' | 'subject' | 'requester'> {
@@ -35,9 +46,13 @@ interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 
   readonly last_received_at: Instant;
   readonly promised_at: Instant | null;
   readonly due_at: Instant | null;
+  readonly due_since: Instant | null;
+  readonly wake_at: Instant | null;
   readonly assignee: string | null;
+  readonly route: string | null;
   readonly answered_by_person_at: Instant | null;
   readonly sensitive_told_at: Instant | null;
+  readonly spent_minutes: number;
   readonly checklist: string | null;
 }
 
@@ -54,6 +69,7 @@ interface MessageColumns extends Pick<FiledMessage, 'inbox' | 'sender' | 'subjec
   readonly in_references: string;
   readonly received_at: Instant;
   readonly new_text: string;
+  readonly attachments: string;
   readonly proven: Flag;
   readonly secrets: string;
 }
@@ -65,6 +81,7 @@ export function openTicketReader(database: SqliteDatabase): TicketReader {
   const participants = database.prepare<unknown[], Participant>(PARTICIPANTS);
   const asks = database.prepare<unknown[], AskColumns>(ASKS);
   const items = database.prepare<unknown[], ChecklistEntry>(ITEMS);
+  const history = database.prepare<unknown[], ItemRecord>(ITEM_HISTORY);
   const letters = database.prepare<unknown[], SummaryRow>(LETTERS);
   const messages = database.prepare<unknown[], MessageColumns>(MESSAGES);
 
@@ -75,7 +92,10 @@ export function openTicketReader(database: SqliteDatabase): TicketReader {
       ...toTicket(row),
       participants: participants.all({ ticket }),
       asks: asks.all({ ticket }).map(toAsk),
-      checklist: row.checklist === null ? null : { id: row.checklist, entries: items.all({ ticket }) },
+      checklist:
+        row.checklist === null
+          ? null
+          : { id: row.checklist, entries: items.all({ ticket }), history: history.all({ ticket }) },
       letters: letters.all({ ticket }).map((letter): LetterSummary => toSummary(letter)),
       messages: messages.all({ ticket }).map(toMessage),
     };
@@ -95,11 +115,15 @@ function toTicket(
     requesterName: row.requester_name,
     language: row.language,
     urgent: row.urgent === 1,
+    spentMinutes: row.spent_minutes,
     openedAt: row.opened_at,
     lastReceivedAt: row.last_received_at,
     promisedAt: row.promised_at,
     dueAt: row.due_at,
+    dueSince: row.due_since,
+    wakeAt: row.wake_at,
     assignee: row.assignee,
+    route: row.route,
     answeredByPersonAt: row.answered_by_person_at,
     sensitiveToldAt: row.sensitive_told_at,
   };
@@ -120,6 +144,7 @@ function toMessage(row: MessageColumns): FiledMessage {
     receivedAt: row.received_at,
     subject: row.subject,
     newText: row.new_text,
+    attachments: fromJson(row.attachments),
     proven: row.proven === 1,
     secrets: fromJson(row.secrets),
     revision: row.revision,

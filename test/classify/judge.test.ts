@@ -38,6 +38,24 @@ describe('What a mail asks', () => {
   });
 });
 
+describe('A matter that is told and not asked', () => {
+  const wantsPassword = '麻煩你們直接幫我把密碼改成 ●●●●●●，改好跟我說一聲。';
+
+  it.each(['我換了手機，驗證器沒有備份，現在被關在外面進不去後台。', '昨天設錯 IP 允許清單，所有管理員都被擋在外面。'])(
+    'is asked as well, where it is the way that is open: %s',
+    (story) => {
+      const { asks } = read(`${story}\n${wantsPassword}`);
+      expect(asks.map(({ topic }) => topic)).toContain('identity.access_recovery');
+    },
+  );
+
+  it('is a story beside anything else', () => {
+    const told = read('上個月我們曾經設錯 IP 允許清單，所有管理員都被擋在外面。\n請問報表的「平均處理時間」怎麼計算？');
+    expect(topicsOf(told)).not.toContain('identity.access_recovery');
+    expect(topicsOf(read(wantsPassword))).not.toContain('identity.access_recovery');
+  });
+});
+
 describe('Mails that nothing was fitted to', () => {
   const judged = heldOut.map(({ topic, subject, text, file }) => {
     const category = policy.topics.find(({ id }) => id === topic)?.category;

@@ -101,6 +101,11 @@ const broken: readonly [string, Changes, string][] = [
     'topics.yaml:54 topics.6.procedure: another topic already has the procedure emergency',
   ],
   [
+    'a way that is open and does not exist',
+    { 'topics.yaml': instead('guide: 電話', 'askedWhenTold: usage.howtoo') },
+    'topics.yaml:10 topics.0.askedWhenTold: there is no topic "usage.howtoo", did you mean "usage.howto"?',
+  ],
+  [
     'two checklists with one id',
     {
       'checklists.yaml': added(
@@ -113,6 +118,11 @@ const broken: readonly [string, Changes, string][] = [
     'two items with one name',
     { 'checklists.yaml': instead('name: document', 'name: admin_email') },
     'checklists.yaml:8 checklists.0.items.1.name: "admin_email" is the name of an item above',
+  ],
+  [
+    'two verifiers wanted where there is one',
+    { 'checklists.yaml': added('    secondPerson: true\n') },
+    'checklists.yaml:12 checklists.0.secondPerson: wants two verifiers, and staff.yaml has one',
   ],
   [
     'two cues with one name',

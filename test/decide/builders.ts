@@ -11,7 +11,14 @@ import type {
   StaffCommandName,
   StaffText,
 } from '../../src/domain/message.js';
-import type { ChecklistEntry, FiledMessage, ItemStatus, StoredAsk, TicketFacts } from '../../src/domain/ticket.js';
+import type {
+  ChecklistEntry,
+  FiledMessage,
+  ItemRecord,
+  ItemStatus,
+  StoredAsk,
+  TicketFacts,
+} from '../../src/domain/ticket.js';
 import { type EmailAddress, type Instant, toAskId, toInboxId, toLetterId, toTicketId } from '../../src/domain/words.js';
 import { at } from '../calendar/desk.js';
 import { amy, customer, type Item, items, messageId, monday, ours, topics } from './small-desk.js';
@@ -27,7 +34,7 @@ function askFor(text: string): Ask {
   return { topic: id, category: known.category, confidence: sure ? 0.95 : 0.4, text: id, evidence: [], sure };
 }
 
-interface MessageOptions {
+export interface MessageOptions {
   readonly flaws?: readonly string[];
   readonly asks?: readonly string[];
   readonly from?: EmailAddress | null;
@@ -47,6 +54,8 @@ interface MessageOptions {
   readonly remarks?: readonly (readonly [Item, ItemRemark['kind']])[];
   readonly attachments?: number;
   readonly staffText?: StaffText;
+  readonly forwarded?: MessageCause['forwarded'];
+  readonly forwardedBy?: string;
 }
 
 /** A question in English by a customer, passed by authentication. */
@@ -100,6 +109,8 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
     },
     proof: options.proof === undefined ? (authentication === 'pass' ? 'authentication' : null) : options.proof,
     staffText: options.staffText ?? null,
+    forwarded: options.forwarded ?? null,
+    forwardedBy: options.forwardedBy ?? null,
   };
 }
 
@@ -154,8 +165,12 @@ export function aTicket(options: TicketOptions = {}): TicketFacts {
     lastReceivedAt: openedAt,
     promisedAt: null,
     dueAt: null,
+    dueSince: given.dueAt == null ? null : openedAt,
+    wakeAt: null,
     assignee: null,
+    route: null,
     urgent: false,
+    spentMinutes: 0,
     answeredByPersonAt: null,
     sensitiveToldAt: null,
     ...given,
@@ -163,7 +178,10 @@ export function aTicket(options: TicketOptions = {}): TicketFacts {
       const id = toAskId(toInboxId(60), place + 1);
       return { ...askFor(text), id, message: toInboxId(60), answered };
     }),
-    checklist: checklist === undefined ? null : { id: 'identity', entries: entriesWith(checklist) },
+    checklist:
+      checklist === undefined
+        ? null
+        : { id: 'identity', entries: entriesWith(checklist), history: historyWith(checklist) },
     letters,
     messages: messages ?? [filed({ receivedAt: openedAt })],
   };
@@ -175,6 +193,33 @@ export function entriesWith(statuses: Partial<Record<Item, ItemStatus>>): readon
     const value = status === 'missing' ? null : `${item} as given`;
     return { item, status, value, evidence: null, decidedBy: null, decidedAt: null };
   });
+}
+
+/** As the record of such a checklist would be: given once, then decided. */
+function historyWith(statuses: Partial<Record<Item, ItemStatus>>): readonly ItemRecord[] {
+  return entriesWith(statuses).flatMap(({ item, status, value, evidence }): ItemRecord[] => {
+    if (status === 'missing') return [];
+    const given = { item, change: 'given', status: 'received', value, evidence, message: null, by: 'machine' } as const;
+    const record: ItemRecord = { ...given, at: at('2026-11-23 09:00') };
+    if (status === 'received') return [record];
+    if (status === 'invalid') return [{ ...record, status }];
+    return [record, { ...record, change: status, status, by: 'amy' }];
+  });
+}
+
+/** A value that was given for an item, as the record has it. */
+export function recorded(item: Item, value: string, options: Partial<ItemRecord> = {}): ItemRecord {
+  return {
+    item,
+    change: 'given',
+    status: 'received',
+    value,
+    evidence: `label: ${value}`,
+    message: toInboxId(60),
+    by: 'machine',
+    at: at('2026-11-23 09:00'),
+    ...options,
+  };
 }
 
 export const allReceived = Object.fromEntries(items.map((item) => [item, 'received'])) as Record<Item, 'received'>;
@@ -191,6 +236,7 @@ export function filed(options: Partial<FiledMessage> = {}): FiledMessage {
     receivedAt: at('2026-11-23 09:00'),
     subject: 'The question',
     newText: 'The first words.',
+    attachments: [],
     proven: true,
     secrets: [],
     revision: 1,

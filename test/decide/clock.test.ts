@@ -79,7 +79,7 @@ describe('a second matter in a ticket', () => {
       customer: ['decline: declined operate.on_behalf'],
       state: 'awaiting_staff',
       due: '2026-11-23 13:00',
-      wake: 'none',
+      wake: '2026-11-23 12:12',
     });
   });
 
@@ -151,7 +151,7 @@ describe('an answered ticket', () => {
     });
   });
 
-  it.each(['awaiting_staff', 'awaiting_customer', 'closed'] as const)('that is %s by now stays so', (state) => {
+  it.each(['awaiting_staff', 'closed'] as const)('that is %s by now stays so', (state) => {
     expect(following(...due({ ...answered, state }, closing), aDesk(), closing)).toMatchObject({
       state: null,
       wake: 'none',

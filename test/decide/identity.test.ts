@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toLetterId } from '../../src/domain/words.js';
+import { type EmailAddress, toInboxId, toLetterId } from '../../src/domain/words.js';
 import { at } from '../calendar/desk.js';
 import {
   aLetter,
@@ -10,12 +10,14 @@ import {
   aTicket,
   candidate,
   facts,
+  filed,
+  recorded,
   staffMail,
   type TicketOptions,
   waiting,
 } from './builders.js';
 import { following, letterOf, of, paragraphsOf } from './following.js';
-import { ben, items } from './small-desk.js';
+import { aDesk, amy, ben, type Item, items, private_ } from './small-desk.js';
 
 const lockedOut = { asks: ['identity.access_recovery'] };
 const request = aLetter({ purpose: 'request' });
@@ -35,6 +37,37 @@ describe('the identity checklist', () => {
     expect(seen.items).toEqual(['account_name received acme', 'phone received 02-1']);
     expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: ['admin_email', 'company_name', 'document'] });
     expect(letterOf(seen).asksFor).toEqual(['admin_email', 'company_name', 'document']);
+  });
+
+  it('starts beside a password that nobody sets for anybody: the way that is open is the application', () => {
+    const seen = following(aMessage({ asks: ['operate.credentials', 'identity.access_recovery'] }));
+    expect(seen).toMatchObject({
+      customer: ['request: declined operate.credentials, identity_request'],
+      state: 'awaiting_customer',
+      staff: [],
+    });
+    expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: items });
+  });
+
+  it('does not start with a forgotten password, unless that becomes a lock-out', () => {
+    const forgotten = following(aMessage({ asks: ['identity.forgot_password'] }));
+    expect(of(forgotten.decision.effects, 'start_checklist')).toEqual([]);
+    const known = aTicket({
+      requester: private_,
+      asks: ['identity.forgot_password'],
+      answered: true,
+      letters: [aLetter()],
+      state: 'awaiting_customer',
+    });
+    const lockedNow = following(
+      aMessage({ ...lockedOut, from: private_, gives: { phone: '02-1' } }),
+      facts({ joins: known }),
+    );
+    expect(lockedNow).toMatchObject({
+      customer: ['request: identity_request'],
+      items: ['phone received 02-1'],
+      state: 'awaiting_customer',
+    });
   });
 
   it('is filled by what comes later, and asks for exactly what is still missing', () => {
@@ -83,7 +116,9 @@ describe('the identity checklist', () => {
     const seen = following(aMessage({ ...lockedOut, gives }), facts({ joins: ticket }));
     expect(seen).toMatchObject({ customer: ['complete: identity_complete'], staff: ['amy: notice identity_complete'] });
     const notice = seen.letters.find(({ kind }) => kind === 'staff')?.content;
-    expect(notice).toMatchObject({ case: { hints: [{ code: 'hint_other_domain' }], checklist: expect.any(Array) } });
+    expect(notice).toMatchObject({
+      case: { hints: [{ code: 'hint_other_domain' }, { code: 'hint_phone_odd' }], checklist: expect.any(Array) },
+    });
   });
 
   it.each([
@@ -128,6 +163,20 @@ describe('the identity checklist', () => {
     );
     expect(seen).toMatchObject({ items: ['phone missing'], state: 'awaiting_customer' });
     expect(requestIn(seen)).toMatchObject({ missing: ['phone'] });
+  });
+
+  it('has the earlier value again when a correction is withdrawn, and thanks for nothing', () => {
+    const corrected = application(allReceived, { state: 'awaiting_staff' });
+    const history = [recorded('phone', '02-1'), recorded('phone', 'phone as given')];
+    const checklist = corrected.checklist === null ? null : { ...corrected.checklist, history };
+    const seen = following(
+      aMessage({ remarks: [['phone', 'withdrawn']] }),
+      facts({ joins: { ...corrected, checklist } }),
+    );
+    expect(seen).toMatchObject({ items: ['phone received 02-1'], state: 'awaiting_staff' });
+    expect(of(seen.decision.effects, 'set_item')).toMatchObject([
+      { change: 'withdrawn', evidence: 'label: 02-1', words: 'withdrawn' },
+    ]);
   });
 
   it('calls what plainly is no document invalid, but takes none away that came before', () => {
@@ -270,17 +319,165 @@ describe('a verifier', () => {
     expect(seen).toMatchObject({ items: [], customer: [], staff: ['ben: returned not_a_verifier'] });
   });
 
+  it('does not accept what has not come', () => {
+    const some = application({ phone: 'received' }, { revision: 4 });
+    expect(act('#accept document', some)).toMatchObject({ items: [], staff: ['amy: returned item_is_missing'] });
+  });
+
+  it('sets an item by hand, and nobody is written to', () => {
+    const some = application({ ...allReceived, phone: 'missing' }, { revision: 4 });
+    const seen = act('#item phone 02-2345-6789', some);
+    expect(seen).toMatchObject({
+      items: ['phone received 02-2345-6789'],
+      customer: [],
+      staff: ['amy: transcript item_set'],
+      state: 'awaiting_staff',
+    });
+    expect(of(seen.decision.effects, 'set_item')).toMatchObject([{ change: 'set', by: 'amy', evidence: 'staff: amy' }]);
+    expect(of(seen.decision.effects, 'raise_revision')).toHaveLength(1);
+  });
+
+  it.each([
+    ['#item 證明文件：seen at the counter', 'document received seen at the counter'],
+    ['#item company_name＝Ｍist Ltd.', 'company_name received Mist Ltd.'],
+    ['#item ACCOUNT_NAME acme', 'account_name received acme'],
+  ])('calls an item by any of its words: %s', (text, item) => {
+    expect(act(text).items).toEqual([item]);
+  });
+
+  it.each([
+    ['#item phone', 'item_needs_value'],
+    [`#item phone ${'1'.repeat(501)}`, 'item_needs_value'],
+    ['#item telephones 02-1', 'no_such_item'],
+    ['#item', 'no_such_item'],
+    ['#item phone 02-1\n#item document x', 'commands_not_together'],
+  ])('gets "%s" back', (text, why) => {
+    expect(act(text)).toMatchObject({ items: [], staff: [`amy: returned ${why}`] });
+  });
+
+  it('leaves no value in the journal by a mail that comes back', () => {
+    const { effects } = act('#item telephones 02-2345-6789').decision;
+    expect(JSON.stringify(effects.map(({ reason }) => reason))).not.toContain('02-2345-6789');
+  });
+
+  it('is shown the file with its documents, whatever is new in it', () => {
+    const files = [
+      { filename: 'licence.pdf', type: 'application/pdf', size: 9_000_000, inline: false, contentId: null },
+      { filename: 'logo.png', type: 'image/png', size: 900, inline: true, contentId: 'logo' },
+    ];
+    const messages = [
+      filed({ inbox: toInboxId(61), attachments: files }),
+      filed({ inbox: toInboxId(62), attachments: files, sender: 'stranger' }),
+      filed({ inbox: toInboxId(63), attachments: files }),
+    ];
+    const seen = act('#show\nfor the call at two', { ...complete, revision: 5, messages });
+    expect(seen).toMatchObject({ outcome: 'staff_command', customer: [], items: [] });
+    const [letter] = seen.letters;
+    expect(letter).toMatchObject({ to: 'amy@desk.example', purpose: 'transcript', revision: 5 });
+    expect(letter?.content).toMatchObject({
+      form: 'identity_file',
+      documents: [
+        { message: 63, place: 0, attached: true },
+        { message: 61, place: 0, attached: false },
+      ],
+    });
+    expect(of(seen.decision.effects, 'note').map(({ text }) => text)).toEqual(['for the call at two']);
+  });
+
+  it('alone is shown it', () => {
+    const known = facts({ joins: complete, answers: aNotice({ staff: 'ben', revision: 4 }) });
+    expect(following(staffMail('#show', { from: ben }), known).staff).toEqual(['ben: returned not_a_verifier']);
+  });
+
+  it('may accept one item, and set one, at a terminal', () => {
+    const by = { kind: 'command', key: 'x', ticket: complete.id, by: 'amy' } as const;
+    const at10 = at('2026-11-23 10:00');
+    const one = { ...by, command: { name: 'accept', items: ['phone'] } } as const;
+    expect(following(one, facts({ ticket: complete }), undefined, at10)).toMatchObject({
+      items: ['phone accepted phone as given'],
+      letters: [],
+    });
+    const set = { ...by, command: { name: 'item', item: 'phone', value: '02-9' } } as const;
+    expect(following(set, facts({ ticket: complete }), undefined, at10)).toMatchObject({
+      items: ['phone received 02-9'],
+      letters: [],
+    });
+  });
+
   it('may decide at a terminal as well', () => {
     const by = { kind: 'command', key: 'x', ticket: complete.id, by: 'amy' } as const;
     const known = facts({ ticket: complete });
     const command = { name: 'reject', item: 'phone', reason: 'Nobody answers.' } as const;
     const now = at('2026-11-23 10:00');
     expect(following({ ...by, command }, known, undefined, now).customer).toEqual(['rejected: identity_rejected']);
-    expect(following({ ...by, command: { name: 'accept' } }, known, undefined, now).customer).toEqual([
+    expect(following({ ...by, command: { name: 'accept', items: [] } }, known, undefined, now).customer).toEqual([
       'accepted: identity_accepted',
     ]);
     expect(
-      following({ ...by, by: 'ben', command: { name: 'accept' } }, known, undefined, now).decision.effects,
+      following({ ...by, by: 'ben', command: { name: 'accept', items: [] } }, known, undefined, now).decision.effects,
     ).toEqual([]);
+  });
+});
+
+describe('where two verifiers must accept', () => {
+  const desk = aDesk({ secondPerson: true, moreVerifiers: ['ben'] });
+  const complete = application(allReceived, { state: 'awaiting_staff', revision: 4 });
+  const by = (who: EmailAddress, staff: string, text: string, ticket = complete) =>
+    following(staffMail(text, { from: who }), facts({ joins: ticket, answers: aNotice({ staff, revision: 4 }) }), desk);
+
+  /** The ticket once these changes are on record. */
+  const onceOnRecord = (seen: ReturnType<typeof following>, ticket = complete): typeof complete => {
+    if (ticket.checklist === null) throw new Error('an application has a checklist');
+    const records = of(seen.decision.effects, 'set_item').map(({ item, change, status, value, evidence, by: who }) =>
+      recorded(item as Item, value ?? '', { change, status, evidence, by: who }),
+    );
+    const entries = ticket.checklist.entries.map((entry) => {
+      const record = records.findLast(({ item }) => item === entry.item);
+      return record === undefined ? entry : { ...entry, status: record.status, value: record.value };
+    });
+    return {
+      ...ticket,
+      checklist: { ...ticket.checklist, entries, history: [...ticket.checklist.history, ...records] },
+    };
+  };
+
+  it('the word of the first settles nothing: the customer hears nothing, the second is asked', () => {
+    const seen = by(amy, 'amy', '#accept');
+    expect(seen).toMatchObject({
+      customer: [],
+      state: null,
+      items: items.map((item) => `${item} received ${item} as given`),
+      staff: ['ben: notice second_person', `amy: transcript ${items.map(() => 'accepted_first_item').join(' ')}`],
+    });
+    expect(of(seen.decision.effects, 'raise_revision')).toEqual([]);
+  });
+
+  it('the second one passes the check', () => {
+    const seen = by(ben, 'ben', '#accept', onceOnRecord(by(amy, 'amy', '#accept')));
+    expect(seen).toMatchObject({ customer: ['accepted: identity_accepted'], state: 'awaiting_staff' });
+  });
+
+  it('nobody is a second person to themselves', () => {
+    const once = onceOnRecord(by(amy, 'amy', '#accept'));
+    expect(by(amy, 'amy', '#accept', once)).toMatchObject({
+      items: [],
+      customer: [],
+      staff: ['amy: returned needs_second_person'],
+    });
+  });
+
+  it('what the customer changes in between begins anew', () => {
+    const once = onceOnRecord(by(amy, 'amy', '#accept'));
+    const corrected = onceOnRecord(
+      following(aMessage({ ...lockedOut, gives: { phone: '02-9' } }), facts({ joins: once })),
+      once,
+    );
+    const seen = by(ben, 'ben', '#accept', corrected);
+    expect(seen.customer).toEqual([]);
+    expect(seen.items).toContain('phone received 02-9');
+    expect(seen.items).toContain('document accepted document as given');
+    expect(by(amy, 'amy', '#accept phone', onceOnRecord(seen, corrected)).customer).toEqual([
+      'accepted: identity_accepted',
+    ]);
   });
 });

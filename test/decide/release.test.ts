@@ -137,7 +137,7 @@ describe('a staff answer overtaken in the moment it was held', () => {
       staff: ['amy: returned older_revision'],
       state: 'awaiting_staff',
       due: '2026-11-23 14:00',
-      wake: 'none',
+      wake: '2026-11-23 13:12',
     });
     expect(seen.letters[0]?.content).toMatchObject({
       theirText: 'Press it.',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LetterSummary } from '../../src/domain/letter.js';
 import { toLetterId } from '../../src/domain/words.js';
 import { at } from '../calendar/desk.js';
-import { aLetter, allReceived, aTicket, due } from './builders.js';
+import { aLetter, allReceived, aNotice, aTicket, due, facts, staffMail } from './builders.js';
 import { following, letterOf, paragraphsOf } from './following.js';
 import { aDesk } from './small-desk.js';
 
@@ -58,5 +58,36 @@ describe('a customer who owes items and stays silent', () => {
 
   it('owes nothing any more when all has come', () => {
     expect(silent([asked], '2026-11-26 09:00', allReceived)).toMatchObject({ customer: [], wake: 'none' });
+  });
+});
+
+describe('a customer whom a person asked something', () => {
+  const question = { ...left('relay', '2026-11-23 10:00', 1), automatic: false };
+  const quiet = (letters: readonly LetterSummary[], now: string) => {
+    const ticket = aTicket({ state: 'awaiting_customer', letters, answeredByPersonAt: at('2026-11-23 10:00') });
+    return following(...due(ticket, at(now)), aDesk(), at(now));
+  };
+
+  it('is reminded twice and then told that the case is closed', () => {
+    const first = quiet([question], '2026-11-26 09:00');
+    expect(paragraphsOf(letterOf(first))).toEqual([
+      { kind: 'answer_awaited', askedAt: at('2026-11-23 10:00'), last: false },
+    ]);
+    expect(letterOf(first)).toMatchObject({ purpose: 'reminder', automatic: true, hours: 'reply', asksFor: [] });
+    const second = quiet([question, reminded], '2026-12-02 09:00');
+    expect(paragraphsOf(letterOf(second))).toMatchObject([{ last: true }]);
+    expect(quiet([question, reminded, remindedAgain], '2026-12-10 09:00')).toMatchObject({
+      customer: ['closing: answer_closing'],
+      state: 'closed',
+    });
+  });
+
+  it('is looked at from the moment the question leaves', () => {
+    const seen = following(staffMail('#ask\nWhich browser?'), facts({ joins: aTicket(), answers: aNotice() }));
+    expect(seen).toMatchObject({ state: 'awaiting_customer', wake: '2026-11-26 09:00' });
+  });
+
+  it('is left in peace where only a machine has written', () => {
+    expect(quiet([asked], '2026-12-10 09:00')).toMatchObject({ customer: [], state: null, wake: 'none' });
   });
 });

@@ -95,6 +95,9 @@ interface DeskOptions {
   readonly closures?: readonly string[];
   readonly specialHours?: readonly SpecialHoursEntry[];
   readonly topics?: readonly Topic[];
+  readonly secondPerson?: boolean;
+  /** Who may verify beside Amy. */
+  readonly moreVerifiers?: readonly string[];
 }
 
 /** Automatic, with the usual hours, the real office calendar and nobody on duty. */
@@ -116,10 +119,10 @@ export function aDesk(options: DeskOptions = {}): Policy {
       directory: '',
       templatesDirectory: '',
       desk,
-      staff: { ...staff, onDuty: options.onDuty ?? [] },
+      staff: { ...staff, onDuty: options.onDuty ?? [], people: peopleWith(options.moreVerifiers ?? []) },
       guides: ['Guide'],
       topics: options.topics ?? topics,
-      checklists,
+      checklists: checklists.map((one) => ({ ...one, secondPerson: options.secondPerson ?? false })),
       judgement: { leadFrom: 0, askFrom: 0, sureFrom: sureFromNothing },
       cues: [],
       examples: [],
@@ -129,6 +132,10 @@ export function aDesk(options: DeskOptions = {}): Policy {
     },
     hours: hoursOfDesk({ closures: options.closures ?? [], specialHours: options.specialHours ?? [] }),
   };
+}
+
+function peopleWith(verifiers: readonly string[]): Config['staff']['people'] {
+  return staff.people.map((one) => (verifiers.includes(one.id) ? { ...one, roles: [...one.roles, 'verifier'] } : one));
 }
 
 const sureFromNothing = { in_scope: 0, out_of_scope: 0, paid_service: 0, other: 0, not_a_request: 0 };

@@ -62,7 +62,9 @@ describe('an answer to a notice', () => {
     const transcript = following(staffMail('Done.\n\nAmy Tsai\n0912-345-678'), answers()).letters.find(
       ({ kind }) => kind === 'staff',
     );
-    expect(transcript?.content).toMatchObject({ customerReads: 'Done.', releaseAt: at('2026-11-23 10:01') });
+    expect(transcript?.content).toMatchObject({
+      letter: { content: { text: 'Done.' }, releaseAt: at('2026-11-23 10:01') },
+    });
     expect(transcript?.revision).toBe(2);
   });
 });
@@ -112,6 +114,17 @@ describe('a command', () => {
     expect(of(seen.decision.effects, 'assign').map(({ to }) => to)).toEqual(['amy']);
   });
 
+  it('time is noted, alone or beside an answer, and at the cap of a service its writer hears of it', () => {
+    const alone = following(staffMail('#time 10'), answers());
+    expect(alone).toMatchObject({ customer: [], staff: ['amy: transcript time_noted'], state: null });
+    const beside = following(staffMail('#time 15 分\nPress it.'), answers(aTicket({ spentMinutes: 10 })));
+    expect(beside).toMatchObject({
+      customer: ['relay: Press it.'],
+      staff: ['amy: transcript answered time_noted time_is_up'],
+    });
+    expect(of(beside.decision.effects, 'spend_minutes')).toMatchObject([{ minutes: 15, by: 'amy' }]);
+  });
+
   it('may be given at a terminal, with the same effects and no transcript', () => {
     const close = { kind: 'command', key: 'x', ticket: ticket.id, by: 'ben', command: { name: 'close' } } as const;
     expect(following(close, facts({ ticket }), aDesk(), monday)).toMatchObject({ state: 'closed', letters: [] });
@@ -138,7 +151,6 @@ describe('a staff mail comes back to its writer', () => {
       'answers_no_notice',
     ],
     ['with a near miss of a command', staffMail('', { staffText: forgets }), answers(), 'unknown_command'],
-    ['with a command of a later version', staffMail('#assign ben\nPlease.'), answers(), 'command_not_yet'],
     ['with commands that do not go together', staffMail('#note aside\n#close'), answers(), 'commands_not_together'],
     [
       'with two items rejected at once',
@@ -146,6 +158,8 @@ describe('a staff mail comes back to its writer', () => {
       answers(),
       'commands_not_together',
     ],
+    ['with a time that is none', staffMail('#time long\nHello.'), answers(), 'time_needs_minutes'],
+    ['with no time at all', staffMail('#time 0'), answers(), 'time_needs_minutes'],
     ['without words', staffMail(''), answers(), 'empty_answer'],
     ['with a signature for all words', staffMail('-- \nAmy'), answers(), 'empty_answer'],
     ['with an empty note', staffMail('#note'), answers(), 'empty_note'],

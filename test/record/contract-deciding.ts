@@ -82,7 +82,9 @@ export function decidingContract(open: OpenStore): void {
         kind: 'set_item',
         ticket,
         item: 'unheard_of',
+        change: 'given',
         status: 'received',
+        words: null,
         value: 'x',
         evidence: null,
         by: 'machine',
@@ -114,20 +116,65 @@ export function decidingContract(open: OpenStore): void {
       const { ticket } = await openedTicket(store);
       await change(store, ticket, 'command:1', [
         { kind: 'set_state', ticket, state: 'awaiting_customer', reason: because() },
-        { kind: 'set_deadline', ticket, dueAt: later(240), reason: because() },
+        { kind: 'set_deadline', ticket, dueAt: later(240), since: monday, reason: because() },
         { kind: 'assign', ticket, to: 'amy', reason: because() },
         { kind: 'answered_by_person', ticket, by: 'amy', reason: because() },
         { kind: 'told_of_secrets', ticket, reason: because() },
         { kind: 'raise_revision', ticket, reason: because() },
+        { kind: 'route', ticket, group: 'sales', reason: because() },
+        { kind: 'spend_minutes', ticket, minutes: 10, by: 'amy', reason: because() },
+        { kind: 'spend_minutes', ticket, minutes: 5, by: 'ben', reason: because() },
+        { kind: 'wake', ticket, at: later(60), reason: because() },
       ]);
       expect(await store.ticket(ticket)).toMatchObject({
+        route: 'sales',
+        spentMinutes: 15,
+        wakeAt: later(60),
         state: 'awaiting_customer',
         dueAt: later(240),
+        dueSince: monday,
         assignee: 'amy',
         answeredByPersonAt: monday,
         sensitiveToldAt: monday,
         revision: 2,
       });
+    });
+
+    it('correct what was asked, or that it was not that', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const ask = (await store.ticket(ticket))?.asks[0]?.id;
+      if (ask === undefined) throw new Error('an opened ticket has an ask');
+      const given = { kind: 'correct_topic', ticket, ask, by: 'amy', reason: because() } as const;
+      await change(store, ticket, 'command:1', [{ ...given, topic: { id: 'api.status', category: 'in_scope' } }]);
+      const corrected = { topic: 'api.status', confidence: 1, sure: true, evidence: ['corrected by amy'] };
+      expect((await store.ticket(ticket))?.asks).toMatchObject([corrected]);
+      await change(store, ticket, 'command:2', [{ ...given, topic: null }]);
+      expect((await store.ticket(ticket))?.asks).toMatchObject([{ ...corrected, sure: false }]);
+    });
+
+    it('set the hours of a date, which other decisions then see', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const hours = { date: '2026-11-27', open: '09:00', close: '21:00', lastReply: '20:40' };
+      const set = { kind: 'set_day', date: '2026-11-27', by: 'amy', reason: because() } as const;
+      await change(store, ticket, 'command:1', [{ ...set, entry: { kind: 'special', hours } }]);
+      expect(await store.calendarEntries()).toEqual({ revision: 1, closures: [], specialHours: [hours] });
+    });
+
+    it('give a ticket back to nobody', async (store) => {
+      const { ticket } = await openedTicket(store);
+      await change(store, ticket, 'command:1', [{ kind: 'assign', ticket, to: 'amy', reason: because() }]);
+      await change(store, ticket, 'command:2', [{ kind: 'assign', ticket, to: null, reason: because() }]);
+      expect(await store.ticket(ticket)).toMatchObject({ assignee: null });
+    });
+
+    it('let a draft go, once', async (store) => {
+      const { ticket } = await openedTicket(store, (opened) => [letter('a', { ticket: opened.ticket, held: 'draft' })]);
+      const id = await onlyLetter(store);
+      const release: Effect = { kind: 'release_draft', letter: id, reason: because() };
+      await change(store, ticket, 'command:1', [release, release]);
+      expect(await store.letter(id)).toMatchObject({ state: 'waiting', held: 'no' });
+      const told = (await store.journal(ticket)).filter(({ event }) => event === 'release_draft');
+      expect(told).toHaveLength(1);
     });
 
     it('fill a checklist item by item, in its order', async (store) => {
@@ -139,7 +186,9 @@ export function decidingContract(open: OpenStore): void {
           kind: 'set_item',
           ticket,
           item: 'company_name',
+          change: 'given',
           status: 'received',
+          words: null,
           value: '測試公司',
           evidence: 'label: 公司名稱',
           by: 'machine',
@@ -152,6 +201,47 @@ export function decidingContract(open: OpenStore): void {
         ['admin_email', 'missing', null],
         ['company_name', 'received', '測試公司'],
         ['document', 'missing', null],
+      ]);
+    });
+
+    it('leave every change of an item on record, with the mail and the words that made it', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const inbox = await keptMessage(store);
+      const item = { kind: 'set_item', ticket, item: 'phone', by: 'machine', reason: because() } as const;
+      const { changes } = (await store.ticket(ticket)) ?? { changes: 0 };
+      const effects: readonly Effect[] = [
+        { kind: 'file_message', ticket, sender: 'requester', reason: because() },
+        { kind: 'start_checklist', ticket, checklist: 'identity', items: ['phone'], reason: because() },
+        { ...item, change: 'given', status: 'received', value: '02-1', evidence: 'label: 電話 02-1', words: null },
+      ];
+      const reads = { ticket: { id: ticket, changes }, calendarRevision: 0 };
+      await store.apply(onMessage(inbox, effects, { reads }), message(inbox), monday);
+      await change(store, ticket, 'command:1', [
+        { ...item, change: 'withdrawn', status: 'missing', value: null, evidence: null, words: '那支作廢' },
+      ]);
+      const checklist = (await store.ticket(ticket))?.checklist;
+      expect(checklist?.entries).toMatchObject([{ item: 'phone', status: 'missing', value: null, evidence: null }]);
+      expect(checklist?.history).toEqual([
+        {
+          item: 'phone',
+          change: 'given',
+          status: 'received',
+          value: '02-1',
+          evidence: 'label: 電話 02-1',
+          message: inbox,
+          by: 'machine',
+          at: monday,
+        },
+        {
+          item: 'phone',
+          change: 'withdrawn',
+          status: 'missing',
+          value: null,
+          evidence: '那支作廢',
+          message: null,
+          by: 'machine',
+          at: monday,
+        },
       ]);
     });
 
@@ -202,7 +292,9 @@ export function decidingContract(open: OpenStore): void {
           kind: 'set_item',
           ticket,
           item: 'phone',
+          change: 'given',
           status: 'received',
+          words: null,
           value: '02-2345-6789',
           evidence: 'label: 02-2345-6789',
           by: 'machine',

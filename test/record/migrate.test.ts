@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toTicketId } from '../../src/domain/words.js';
 import { openDatabase, type SqliteDatabase } from '../../src/record/database.js';
 import { migrate, ownMigrations, pendingMigrations, readMigrations } from '../../src/record/migrate.js';
 import { openStore } from '../../src/record/store.js';
@@ -44,6 +45,28 @@ describe('migrating', () => {
     const before = shape();
     expect(migrate(database, readMigrations(ownMigrations), later(1))).toEqual([]);
     expect(shape()).toBe(before);
+  });
+
+  it('takes the desk of the first version along: its clock, its deadlines, what was known of an application', async () => {
+    const migrations = readMigrations(ownMigrations);
+    migrate(database, migrations.slice(0, 1), monday);
+    database.exec(`
+      INSERT INTO ticket (id, state, revision, changes, subject, requester, language, urgent, opened_at, last_received_at,
+        due_at, checklist)
+      VALUES (1001, 'awaiting_staff', 1, 1, 'x', 'a@b.example', 'zh', 0, '${monday}', '${monday}', '${later(240)}', 'identity');
+      INSERT INTO checklist_item (ticket, item, position, status, value, evidence, decided_by, decided_at)
+      VALUES (1001, 'phone', 0, 'received', '02-1', 'label: 02-1', 'machine', '${monday}'),
+        (1001, 'document', 1, 'rejected', 'x.pdf', 'attachment: x.pdf', 'amy', '${later(5)}'),
+        (1001, 'company_name', 2, 'missing', NULL, NULL, NULL, NULL);`);
+    migrate(database, migrations, later(10));
+    const store = openStore(database);
+    const ticket = await store.ticket(toTicketId(1001));
+    expect(ticket).toMatchObject({ dueSince: monday, wakeAt: later(240), spentMinutes: 0, route: null });
+    expect(ticket?.checklist?.history).toMatchObject([
+      { item: 'phone', change: 'given', status: 'received', value: '02-1', by: 'machine', message: null },
+      { item: 'document', change: 'rejected', status: 'rejected', value: 'x.pdf', by: 'amy' },
+    ]);
+    expect(await store.dueTickets(later(240), 10)).toEqual([{ ticket: 1001, at: later(240) }]);
   });
 
   it('tells what it would do before it does it', () => {

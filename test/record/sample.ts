@@ -103,6 +103,8 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
     },
     proof: 'authentication',
     staffText: null,
+    forwarded: null,
+    forwardedBy: null,
     ...given,
   };
 }

@@ -1,4 +1,4 @@
-/** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject. */
+/** `helpdesk ticket`: the cases of the desk from a terminal: list, show, close, note, assign, accept, reject, item. */
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../../config/schema.js';
@@ -39,7 +39,7 @@ export function ticketCommand(terminal: Terminal): Command {
   withData(command.command('show <number>'))
     .description('show a ticket: messages, asks, letters, journal')
     .option('--json', 'print one JSON object')
-    .option('--identity', 'with the values of the identity checklist')
+    .option('--identity', 'with the values of the identity checklist, and where each was read')
     .action(async (number: string, options: Options & { readonly identity?: true }) => {
       await withStorage(options, async ({ store }) => {
         const ticket = await found(store.ticket(ticketNumber(number)), `ticket ${number}`);
@@ -59,14 +59,23 @@ export function ticketCommand(terminal: Terminal): Command {
       .requiredOption('--by <staff>', 'who does it: an id of staff.yaml')
       .action(async (...given: unknown[]) => {
         const options = given.at(-2) as DataOptions & { readonly by: string };
-        const [number = '', ...args] = given.slice(0, -2).map(String);
+        const [number = '', ...args] = given.slice(0, -2).flat().map(String);
         await carryOut(ticketNumber(number), read(args), options, terminal);
       });
 
   acting('close <number>', 'close a ticket without a letter', () => ({ name: 'close' }));
   acting('note <number> <text>', 'write a note that no customer sees', ([text = '']) => ({ name: 'note', text }));
   acting('assign <number> <staff>', 'give a ticket to somebody', ([to = '']) => ({ name: 'assign', to }));
-  acting('accept <number>', 'accept the identity items that have come (verifiers)', () => ({ name: 'accept' }));
+  acting(
+    'accept <number> [items...]',
+    'accept the identity items that have come, or these alone (verifiers)',
+    (items) => ({ name: 'accept', items }),
+  );
+  acting('item <number> <item> <value>', 'set an identity item by hand (verifiers)', ([item = '', value = '']) => ({
+    name: 'item',
+    item,
+    value,
+  }));
   acting(
     'reject <number> <item> <reason>',
     'send an item back with the reason (verifiers)',
@@ -127,7 +136,12 @@ function withoutValues(ticket: TicketFacts): TicketFacts {
     value: entry.value === null ? null : '…',
     evidence: null,
   }));
-  return { ...ticket, checklist: { ...ticket.checklist, entries } };
+  const history = ticket.checklist.history.map((record) => ({
+    ...record,
+    value: record.value === null ? null : '…',
+    evidence: null,
+  }));
+  return { ...ticket, checklist: { ...ticket.checklist, entries, history } };
 }
 
 function rowLine(row: TicketRow, terminal: Terminal): string {
@@ -147,6 +161,10 @@ function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[]
     ),
     ...(ticket.checklist?.entries ?? []).map(
       ({ item, status, value }) => `  item     ${item}: ${status}${value === null ? '' : ` ${value}`}`,
+    ),
+    ...(ticket.checklist?.history ?? []).map(
+      ({ at, item, change, status, value, evidence, message, by }) =>
+        `  change   ${at} ${item} ${change} by ${by}${message === null ? '' : ` (message ${message})`}: ${status}${value === null ? '' : ` ${value}`}${evidence === null ? '' : `, ${evidence}`}`,
     ),
     ...ticket.messages.flatMap(({ receivedAt, sender, from, newText }) => [
       `  message  ${receivedAt} ${sender} ${from ?? ''}`,

@@ -1,0 +1,68 @@
+/**
+ * `#show`: the identity file with its documents, for a verifier alone (rules §6.10). Notices never carry a document;
+ * this is the one letter that does, asked for each time and noted in the journal.
+ */
+import type { Effect } from '../domain/decision.js';
+import type { FiledDocument } from '../domain/letter.js';
+import type { TicketFacts } from '../domain/ticket.js';
+import { type ActMatter, type Done, done } from './act.js';
+import { because, staffLetter } from './effects.js';
+import { viewOfTicket } from './notice.js';
+import { verifierRefusal } from './verify.js';
+
+/** Mail servers refuse much more; bytes before they are written as base64. */
+const mostBytes = 15 * 1024 * 1024;
+
+export function showFile(matter: ActMatter): Done {
+  const { ticket, person, message, policy, now } = matter;
+  const refusal = verifierRefusal(matter);
+  if (refusal !== null) return { kind: 'refused', why: refusal };
+  const shown: Effect = {
+    kind: 'write',
+    letter: staffLetter(
+      {
+        key: matter.key(),
+        ticket: ticket.id,
+        purpose: 'transcript',
+        person,
+        content: {
+          form: 'identity_file',
+          case: viewOfTicket(ticket, policy),
+          history: ticket.checklist?.history ?? [],
+          documents: documentsOf(ticket),
+        },
+        subject: ticket.subject,
+        ...(message === null
+          ? {}
+          : {
+              regarding: {
+                messageId: message.messageId,
+                references: message.references,
+                subject: ticket.subject,
+              },
+            }),
+        releaseAt: now,
+        revision: ticket.revision,
+      },
+      policy,
+    ),
+    reason: because('shown', { staff: person.id }),
+  };
+  return done([shown]);
+}
+
+/** What applicants sent, the newest first where not all can go along; what strangers sent is none of the file. */
+function documentsOf({ messages }: TicketFacts): readonly FiledDocument[] {
+  let bytes = 0;
+  return messages
+    .filter(({ sender }) => sender === 'requester')
+    .toReversed()
+    .flatMap(({ inbox, receivedAt, attachments }) =>
+      attachments.flatMap((info, place): FiledDocument[] => {
+        if (info.inline) return [];
+        const attached = bytes + info.size <= mostBytes;
+        bytes += attached ? info.size : 0;
+        return [{ message: inbox, place, info, receivedAt, attached }];
+      }),
+    );
+}
