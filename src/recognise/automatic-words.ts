@@ -36,8 +36,11 @@ export function isAbsenceText(subject: string, text: string, isAnswer: boolean):
   }
   // Without a subject of its own kind the text must say that somebody is away, that mail waits, and what then.
   if (says.away && says.unreachable && (says.instead || says.automatic)) return true;
-  return isNothingButAbsence(text);
+  // Such a notice answers something; a mail that begins a matter is a person's, whatever it says of leave.
+  return (isAnswer || answersSubject.test(subject.slice(0, 300))) && isNothingButAbsence(text);
 }
+
+const answersSubject = /(?:^|[:：\]】\s])(?:re|回覆|回复|答覆|答复|返信)\s{0,3}[:：]/i;
 
 /** The sender is away, says what then, and every sentence is about that: nothing is left for a desk to do. */
 function isNothingButAbsence(text: string): boolean {
