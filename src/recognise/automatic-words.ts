@@ -13,7 +13,9 @@ const absenceSubject =
 export const saysAutomaticSubject = (subject: string): boolean => absenceSubject.test(subject.slice(0, 300));
 
 /** `isAnswer`: the mail refers to one of ours, as such notices do. */
-export function isAbsenceText(subject: string, text: string, isAnswer: boolean): boolean {
+export function isAbsenceText(subject: string, written: string, isAnswer: boolean): boolean {
+  // What stands in quotation marks is shown, not said: "the automatic reply reads 「目前休假中」".
+  const text = written.replace(/「[^「」]{0,400}」|“[^“”]{0,400}”/g, '');
   if (text.length > longest || asksSomething(text) || complains.test(text)) return false;
   const says = {
     away: away.test(text),
@@ -34,13 +36,15 @@ export function isAbsenceText(subject: string, text: string, isAnswer: boolean):
       (says.away && (says.unreachable || deputy.test(text)));
     return isAnswer || isOverAnother || isAbout;
   }
-  // Without a subject of its own kind the text must say that somebody is away, that mail waits, and what then.
+  // A notice answers something. A mail that begins a matter is a person's, whatever it says of leave: who is locked out
+  // because an administrator left says the same words.
+  if (!isAnswer && !answersSubject.test(subject.slice(0, 300))) return false;
+  // The text must say that somebody is away, that mail waits, and what then.
   if (says.away && says.unreachable && (says.instead || says.automatic)) return true;
-  // Such a notice answers something; a mail that begins a matter is a person's, whatever it says of leave.
-  return (isAnswer || answersSubject.test(subject.slice(0, 300))) && isNothingButAbsence(text);
+  return isNothingButAbsence(text);
 }
 
-const answersSubject = /(?:^|[:：\]】\s])(?:re|回覆|回复|答覆|答复|返信)\s{0,3}[:：]/i;
+const answersSubject = /(?:^|[:：\]】\s])(?:re|r|aw|sv|vs|antw|res|odp|ynt|回覆|回复|答覆|答复|返信)\s{0,3}[:：]/i;
 
 /** The sender is away, says what then, and every sentence is about that: nothing is left for a desk to do. */
 function isNothingButAbsence(text: string): boolean {
@@ -70,7 +74,7 @@ const courtesy =
 
 // What is wrong with the service, what the writer wants of it, or a leave still to come: no notice says so.
 const complains =
-  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|晚點|晚点|這件事|下[週周](?:休|請|请|要|開始|开始|出差)|(?:leave|vacation|holiday|office|away) next week|from my desk, |so please|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
+  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|晚點|晚点|這件事|文件|\bdocuments?\b|下[週周](?:休|請|请|要|開始|开始|出差)|(?:leave|vacation|holiday|office|away) next week|from my desk, |so please|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
 
 export function isReceiptText(subject: string, text: string): boolean {
   if (text.length > longest || asksOfUs(text)) return false;

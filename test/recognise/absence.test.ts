@@ -187,6 +187,14 @@ const people: readonly (readonly [string, string])[] = [
   ['Re: 案件', '我今天請假，晚點回覆您'],
   ['Re: case', 'I am on vacation next week, so please reply to my colleague Ann about the refund.'],
   ['Re: case', 'I am away from my desk, will answer tomorrow.'],
+  [
+    'locked out',
+    'I am travelling and unable to access my account. Back in the office on Monday. For urgent matters call my mobile.',
+  ],
+  ['離職管理員', '原管理員已離職，信箱停止使用，無法收信，現由我代理，請改寄到 new@shop.example。'],
+  ['自動回覆', '自動回覆內容顯示「目前休假中，無法即時回覆，急件請洽代理人」，但我們已經開工了還在發。'],
+  ['Re: [FL-1042] 身份驗證', '我現在人在國外出差，回信比較慢，文件我請同事明天寄。'],
+  ['窗口異動', '您好，本人已離職，後續由王經理負責，請聯絡 wang@shop.example，謝謝。'],
 ];
 
 describe('An absence notice without any header', () => {
