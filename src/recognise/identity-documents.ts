@@ -129,17 +129,12 @@ function screenIsOffered(offer: DocumentOffer, item: ChecklistItem): boolean {
 }
 
 const link = /https?:\/\/\S/i;
-const storage =
-  /雲端|下載|連結|drive\.google|dropbox|onedrive|1drv\.ms|wetransfer|icloud|download|\blink\b|\bshared?\b/i;
 
 /** A document behind a link is none (rules §6.4): nobody here opens it. */
 function linkedRemark({ lines }: DocumentOffer, item: ChecklistItem): readonly ItemRemark[] {
   const place = lines.findIndex(({ text }) => link.test(text));
   const around = lines.slice(Math.max(0, place - 1), place + 2);
-  const isMeant =
-    place >= 0 &&
-    around.some(({ text, labels }) => labels.some((label) => label.item === item) || storage.test(text)) &&
-    around.some(({ labels }) => labels.some((label) => label.item === item));
+  const isMeant = place >= 0 && around.some(({ labels }) => labels.some((label) => label.item === item));
   return isMeant ? [{ item: item.name, kind: 'linked', evidence: lines[place]?.text.slice(0, 200) ?? '' }] : [];
 }
 
