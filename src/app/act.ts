@@ -23,13 +23,12 @@ const attempts = 5;
 export function openAct(parts: Parts): Act {
   const hours = hoursByRevision(parts.config);
   return async (given, query, complete) => {
-    let cause = given;
-    let isComplete = complete === undefined;
+    let looked: Cause | null = complete === undefined ? given : null;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const now = parts.clock.now();
       const facts = await parts.store.factsFor(query, now);
-      if (!isComplete && complete !== undefined) cause = await complete(facts);
-      isComplete = true;
+      looked ??= (await complete?.(facts)) ?? given;
+      const cause = looked;
       const policy = { config: parts.config, hours: hours(facts.calendar) };
       const decision = withTokens(decide(cause, facts, policy, now), parts);
       const message = messageOf(cause, decision);
@@ -39,7 +38,7 @@ export function openAct(parts: Parts): Act {
       if (applied === 'applied') parts.observer.decided({ cause, decision, facts, message });
       if (applied !== 'stale') return applied === 'applied' ? decision : null;
     }
-    throw new InternalError(`the facts of ${causeKey(cause)} changed ${attempts} times while it was decided`, {
+    throw new InternalError(`the facts of ${causeKey(given)} changed ${attempts} times while it was decided`, {
       code: 'facts_never_settle',
     });
   };

@@ -6,17 +6,12 @@ import { deskHours } from '../calendar/hours.js';
 import { decide } from '../decide/decide.js';
 import type { Facts, MessageCause } from '../domain/facts.js';
 import type { ParsedMessage } from '../domain/message.js';
-import type { Ocr } from '../domain/ports.js';
 import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
-import { readDocuments } from '../receive/documents.js';
 import { parseSafely, type SafetyOptions } from '../receive/parse-safely.js';
-import { readablePlaces } from '../recognise/identity-documents.js';
-import { readMessage, type Understanding, waitsForDocuments } from './pipeline.js';
+import { readMessage, type Understanding, withDocuments } from './pipeline.js';
 
 export interface ExplainTools extends Understanding {
   readonly safety: SafetyOptions;
-  /** null: pictures are not read. */
-  readonly ocr: Ocr | null;
 }
 
 export type Explanation = ReturnType<typeof describe>;
@@ -25,10 +20,7 @@ export async function explain(raw: Buffer, now: Instant, tools: ExplainTools): P
   const parsed = await parseSafely(raw, tools.safety);
   const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
   const cause = readMessage(parsed, row, tools);
-  const places = waitsForDocuments(cause, freshFacts, tools.config) ? readablePlaces(parsed.attachments) : [];
-  if (places.length === 0) return describe(parsed, cause, now, tools);
-  const documents = await readDocuments(raw, places, tools.ocr);
-  return describe(parsed, readMessage(parsed, row, tools, documents), now, tools);
+  return describe(parsed, await withDocuments({ raw, parsed, row, cause }, freshFacts, tools), now, tools);
 }
 
 function describe(parsed: ParsedMessage, cause: MessageCause, now: Instant, tools: ExplainTools) {

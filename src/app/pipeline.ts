@@ -10,7 +10,7 @@ import type { DocumentReading } from '../domain/document.js';
 import { TransientError } from '../domain/errors.js';
 import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
 import type { Authentication, NamedAddress, ParsedMessage, TextPart } from '../domain/message.js';
-import type { InboxRow } from '../domain/ports.js';
+import type { InboxRow, Ocr } from '../domain/ports.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
 import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
@@ -41,11 +41,9 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
     const raw = await files.read(row.raw ?? '');
     const parsed = await parseSafely(raw, parts.safety);
     const cause = readMessage(parsed, row, parts);
-    const decision = await act(cause, queryFor(cause), async (facts) => {
-      const places = waitsForDocuments(cause, facts, parts.config) ? readablePlaces(parsed.attachments) : [];
-      if (places.length === 0) return cause;
-      return readMessage(parsed, row, parts, await readDocuments(raw, places, parts.ocr));
-    });
+    const decision = await act(cause, queryFor(cause), (facts) =>
+      withDocuments({ raw, parsed, row, cause }, facts, parts),
+    );
     log.message(row.id, decision);
     return { kind: 'decided', decision };
   } catch (error) {
@@ -62,10 +60,30 @@ export interface Understanding {
   readonly config: Config;
   readonly judge: Judge;
   readonly deskFacts: DeskFacts;
+  /** null: pictures are not read. */
+  readonly ocr: Ocr | null;
+}
+
+/** What identifies a kept message, as reading it needs. */
+type ReadRow = Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>;
+
+interface ReadMail {
+  readonly raw: Buffer;
+  readonly parsed: ParsedMessage;
+  readonly row: ReadRow;
+  readonly cause: MessageCause;
+}
+
+/** The message with what its files say, where a ticket waits for a document; else as it was read. */
+export async function withDocuments(mail: ReadMail, facts: Facts, understanding: Understanding): Promise<MessageCause> {
+  const { raw, parsed, row, cause } = mail;
+  const places = waitsForDocuments(cause, facts, understanding.config) ? readablePlaces(parsed.attachments) : [];
+  if (places.length === 0) return cause;
+  return readMessage(parsed, row, understanding, await readDocuments(raw, places, understanding.ocr));
 }
 
 /** Whether a ticket that the message may belong to, or will open, has a checklist: only then are its files opened. */
-export function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }: Pick<Config, 'topics'>): boolean {
+function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }: Pick<Config, 'topics'>): boolean {
   if (cause.recognised.machine !== null) return false;
   const hasChecklist = (facts.message?.threads ?? []).some(({ ticket }) => ticket.checklist !== null);
   const asked = cause.judgement.asks.map(({ topic }) => topics.find(({ id }) => id === topic)?.procedure);
@@ -75,7 +93,7 @@ export function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }:
 /** recognise → classify: what the mail is and asks, as deciding is given it. Pure. */
 export function readMessage(
   parsed: ParsedMessage,
-  row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
+  row: ReadRow,
   understanding: Understanding,
   documents: readonly DocumentReading[] = [],
 ): MessageCause {
@@ -127,7 +145,7 @@ function forwardedBy(
   from: NamedAddress | null,
   parsed: ParsedMessage,
   parts: readonly TextPart[],
-  row: Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>,
+  row: ReadRow,
   understanding: Understanding,
 ): MessageCause['forwarded'] {
   const { desk, staff } = understanding.config;
