@@ -7,7 +7,8 @@ import type { Effect } from '../domain/decision.js';
 import type { Facts, MessageCause } from '../domain/facts.js';
 import type { LetterIntent, Reason } from '../domain/letter.js';
 import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
-import type { Instant } from '../domain/words.js';
+import { type Instant, plusMilliseconds } from '../domain/words.js';
+import { customerLetter, regardingFiled, type StaffLetter, staffLetter } from './effects.js';
 import type { Policy } from './policy.js';
 import type { TicketAct } from './staff-intent.js';
 import { transcript } from './staff-letters.js';
@@ -68,6 +69,58 @@ export function accountOf(
       now,
     }),
   ];
+}
+
+/** A letter to the writer alone that shows what was asked for; in answer to their mail, where there is one. */
+export function shownTo(matter: ActMatter, content: StaffLetter['content'], reason: Reason): Done {
+  const { ticket, person, message, policy, now } = matter;
+  const { subject } = ticket;
+  const letter = staffLetter(
+    {
+      key: matter.key(),
+      ticket: ticket.id,
+      purpose: 'transcript',
+      person,
+      content,
+      subject,
+      ...(message === null
+        ? {}
+        : { regarding: { messageId: message.messageId, references: message.references, subject } }),
+      releaseAt: now,
+      revision: ticket.revision,
+    },
+    policy,
+  );
+  return done([{ kind: 'write', letter, reason }]);
+}
+
+/** A letter to the customer that a person sends: held for a moment, so that its writer can still stop it (rules §9.3). */
+export function heldLetter(
+  matter: ActMatter,
+  given: Pick<LetterIntent, 'purpose' | 'automatic' | 'content'> & Partial<Pick<LetterIntent, 'asksFor'>>,
+): LetterIntent {
+  const { ticket, policy, now, facts } = matter;
+  const { message, to, name } = readerOf(ticket);
+  return customerLetter(
+    {
+      key: matter.key(),
+      ticket: ticket.id,
+      hours: 'at_once',
+      to,
+      toName: name,
+      language: ticket.language,
+      regarding: regardingFiled(message, message?.subject ?? ticket.subject),
+      releaseAt: plusMilliseconds(now, policy.config.desk.letters.staffHoldSeconds * 1000),
+      basis: {
+        ticketRevision: ticket.revision + 1,
+        calendarRevision: facts.calendar.revision,
+        policyVersion: policy.config.policyVersion,
+        validUntil: null,
+      },
+      ...given,
+    },
+    policy,
+  );
 }
 
 export function done(effects: readonly Effect[]): Done {

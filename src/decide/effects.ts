@@ -82,7 +82,7 @@ export function customerLetter(letter: CustomerLetter, policy: Policy): LetterIn
   };
 }
 
-interface StaffLetter {
+export interface StaffLetter {
   readonly key: string;
   readonly ticket: TicketId | null;
   readonly purpose: LetterPurpose;

@@ -6,10 +6,9 @@ import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
 import type { LetterIntent, Reason } from '../domain/letter.js';
 import type { TicketState } from '../domain/ticket.js';
-import { plusMilliseconds } from '../domain/words.js';
-import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
+import { type ActMatter, accountOf, type Done, done, heldLetter, readerOf } from './act.js';
 import { closingTime } from './deadlines.js';
-import { because, customerLetter, regardingFiled } from './effects.js';
+import { because } from './effects.js';
 import { waitingAnswers } from './matter.js';
 import { afterSilence } from './silence.js';
 
@@ -103,36 +102,17 @@ function besideReasons({ ticket, policy }: ActMatter, { takes, minutes }: Beside
 }
 
 export function relayLetter(matter: ActMatter, source: MessageCause, text: string): LetterIntent {
-  const { ticket, policy, now, facts } = matter;
-  const { message, to, name } = readerOf(ticket);
-  return customerLetter(
-    {
-      key: matter.key(),
-      ticket: ticket.id,
-      purpose: 'relay',
-      automatic: false,
-      hours: 'at_once',
-      to,
-      toName: name,
-      language: ticket.language,
-      content: {
-        form: 'relay',
-        source: source.inbox,
-        text,
-        attachments: source.attachments.flatMap(({ inline }, place) => (inline ? [] : [place])),
-        quoted:
-          message === undefined ? null : { at: message.receivedAt, text: message.newText.slice(0, quotedCharacters) },
-      },
-      regarding: regardingFiled(message, message?.subject ?? ticket.subject),
-      // Held for a moment, so that its writer can still stop it (rules §9.3).
-      releaseAt: plusMilliseconds(now, policy.config.desk.letters.staffHoldSeconds * 1000),
-      basis: {
-        ticketRevision: ticket.revision + 1,
-        calendarRevision: facts.calendar.revision,
-        policyVersion: policy.config.policyVersion,
-        validUntil: null,
-      },
+  const { message } = readerOf(matter.ticket);
+  return heldLetter(matter, {
+    purpose: 'relay',
+    automatic: false,
+    content: {
+      form: 'relay',
+      source: source.inbox,
+      text,
+      attachments: source.attachments.flatMap(({ inline }, place) => (inline ? [] : [place])),
+      quoted:
+        message === undefined ? null : { at: message.receivedAt, text: message.newText.slice(0, quotedCharacters) },
     },
-    policy,
-  );
+  });
 }

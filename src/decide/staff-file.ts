@@ -2,11 +2,10 @@
  * `#show`: the identity file with its documents, for a verifier alone (rules §6.10). Notices never carry a document;
  * this is the one letter that does, asked for each time and noted in the journal.
  */
-import type { Effect } from '../domain/decision.js';
 import type { FiledDocument } from '../domain/letter.js';
 import type { TicketFacts } from '../domain/ticket.js';
-import { type ActMatter, type Done, done } from './act.js';
-import { because, staffLetter } from './effects.js';
+import { type ActMatter, type Done, shownTo } from './act.js';
+import { because } from './effects.js';
 import { viewOfTicket } from './notice.js';
 import { verifierRefusal } from './verify.js';
 
@@ -14,41 +13,19 @@ import { verifierRefusal } from './verify.js';
 const mostBytes = 15 * 1024 * 1024;
 
 export function showFile(matter: ActMatter): Done {
-  const { ticket, person, message, policy, now } = matter;
+  const { ticket, person, policy } = matter;
   const refusal = verifierRefusal(matter);
   if (refusal !== null) return { kind: 'refused', why: refusal };
-  const shown: Effect = {
-    kind: 'write',
-    letter: staffLetter(
-      {
-        key: matter.key(),
-        ticket: ticket.id,
-        purpose: 'transcript',
-        person,
-        content: {
-          form: 'identity_file',
-          case: viewOfTicket(ticket, policy),
-          history: ticket.checklist?.history ?? [],
-          documents: documentsOf(ticket),
-        },
-        subject: ticket.subject,
-        ...(message === null
-          ? {}
-          : {
-              regarding: {
-                messageId: message.messageId,
-                references: message.references,
-                subject: ticket.subject,
-              },
-            }),
-        releaseAt: now,
-        revision: ticket.revision,
-      },
-      policy,
-    ),
-    reason: because('shown', { staff: person.id }),
-  };
-  return done([shown]);
+  return shownTo(
+    matter,
+    {
+      form: 'identity_file',
+      case: viewOfTicket(ticket, policy),
+      history: ticket.checklist?.history ?? [],
+      documents: documentsOf(ticket),
+    },
+    because('shown', { staff: person.id }),
+  );
 }
 
 /** What applicants sent, the newest first where not all can go along; what strangers sent is none of the file. */

@@ -2,10 +2,8 @@
  * `#letter`: a letter that stands ready is sent by its name, after the same moment as an answer. `identity` asks for
  * exactly what an identity check still lacks; the others are the desk's own (desk.yaml, templates/prepared).
  */
-import type { LetterIntent } from '../domain/letter.js';
-import { plusMilliseconds } from '../domain/words.js';
-import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
-import { because, customerLetter, regardingFiled } from './effects.js';
+import { type ActMatter, accountOf, type Done, done, heldLetter, readerOf } from './act.js';
+import { because } from './effects.js';
 import { requestStage, waitingAnswers } from './matter.js';
 import { afterSilence } from './silence.js';
 import { answeredBy } from './staff-answer.js';
@@ -16,7 +14,7 @@ export function sendPrepared(matter: ActMatter, name: string): Done {
   if (wanted === 'identity') return askForItems(matter);
   if (!matter.policy.config.desk.letters.prepared.includes(wanted))
     return { kind: 'refused', why: because('no_such_letter', { name }), beside: 'letters' };
-  const letter = letterOf(matter, {
+  const letter = heldLetter(matter, {
     purpose: 'relay',
     automatic: false,
     content: { form: 'prepared', name: wanted },
@@ -29,7 +27,7 @@ function askForItems(matter: ActMatter): Done {
   if (ticket.checklist === null) return { kind: 'refused', why: because('no_checklist', { ticket: ticket.id }) };
   const missing = missingItems(ticket.checklist.entries);
   if (missing.length === 0) return { kind: 'refused', why: because('nothing_missing') };
-  const letter = letterOf(matter, {
+  const letter = heldLetter(matter, {
     purpose: 'request',
     automatic: false,
     content: {
@@ -55,33 +53,4 @@ function askForItems(matter: ActMatter): Done {
     { kind: 'wake', ticket: ticket.id, at: wakeAt, reason: because('silence') },
     ...accountOf(matter, [because('items_asked_for')], letter, true),
   ]);
-}
-
-/** Held for a moment, so that its writer can still stop it (rules §9.3). */
-function letterOf(
-  matter: ActMatter,
-  given: Pick<LetterIntent, 'purpose' | 'automatic' | 'content'> & Partial<Pick<LetterIntent, 'asksFor'>>,
-): LetterIntent {
-  const { ticket, policy, now, facts } = matter;
-  const { message, to, name } = readerOf(ticket);
-  return customerLetter(
-    {
-      key: matter.key(),
-      ticket: ticket.id,
-      hours: 'at_once',
-      to,
-      toName: name,
-      language: ticket.language,
-      regarding: regardingFiled(message, message?.subject ?? ticket.subject),
-      releaseAt: plusMilliseconds(now, policy.config.desk.letters.staffHoldSeconds * 1000),
-      basis: {
-        ticketRevision: ticket.revision + 1,
-        calendarRevision: facts.calendar.revision,
-        policyVersion: policy.config.policyVersion,
-        validUntil: null,
-      },
-      ...given,
-    },
-    policy,
-  );
 }
