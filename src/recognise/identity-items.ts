@@ -68,11 +68,11 @@ export function readItems(
   const candidates = [...chosen(structured, prose), ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
   const shown = documents.flatMap((found) => found.remarks);
-  // Who gives an item and speaks of the future speaks of another one; who says that a file is attached and sent an empty
-  // one, or something else, is told of what came.
+  // Who gives an item and speaks of the future speaks of another one; an attachment that came is not missed, and who sent
+  // an empty one, or something else, is told of what came.
   const remarks = said.filter(({ item, kind }) => {
-    if (kind === 'announced') return !given.has(item);
-    return kind !== 'said-attached' || !shown.some((remark) => remark.item === item);
+    if (kind !== 'announced' && kind !== 'said-attached') return true;
+    return !given.has(item) && !(kind === 'said-attached' && shown.some((remark) => remark.item === item));
   });
   return { candidates, remarks: [...remarks, ...shown] };
 }

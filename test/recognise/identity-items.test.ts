@@ -147,8 +147,10 @@ describe('A document', () => {
     expect(itemsOf({ text, attachments: [file] })).toEqual({});
   });
 
-  it('that is said to be attached is remarked on, whether it came or not', () => {
-    expect(remarksOf({ text: '營業登記如附件，再麻煩你們。' })).toEqual(['paper said-attached']);
+  it('that is said to be attached is remarked on where it did not come', () => {
+    const text = '營業登記如附件，再麻煩你們。';
+    expect(remarksOf({ text })).toEqual(['paper said-attached']);
+    expect(remarksOf({ text, attachments: [attachment('IMG_1.jpg', 'image/jpeg')] })).toEqual([]);
   });
 
   it('that is promised is announced, and neither attached nor a company', () => {
