@@ -10,6 +10,7 @@ import { literal } from './markup.js';
 import { bareSubject } from './subject.js';
 import { type CaseWords, type Markup, markup } from './views.js';
 import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './voice.js';
+import { runnerUpIn, wordsSeen } from './why.js';
 
 /** The ticket's requester gets the answer, not who wrote these. */
 const otherSenders: ReadonlySet<string> = new Set(['stranger', 'bounce_of_ours']);
@@ -40,7 +41,8 @@ export function caseWords(
       category: words.categories[category],
       confidence: words.confidence[confidence >= 0.9 ? 'high' : confidence >= 0.7 ? 'middle' : 'low'],
       percent: Math.round(confidence * 100),
-      evidence: evidence.length === 0 ? null : evidence.join('; '),
+      seen: wordsSeen(evidence),
+      runnerUp: nearRunnerUp(evidence, voice),
     })),
     answer: view.answer === null ? null : words.purposes[view.answer.purpose],
     answerAt: atOrNull(voice, view.answer?.releaseAt ?? null),
@@ -61,6 +63,14 @@ export function caseWords(
     noteLink: note === null ? null : mailtoLink(note, { subject: `${voice.desk.case} ${subject}` }),
     commands: commandsFor(view, subject, voice, hasDraft),
   };
+}
+
+/** Who came so far behind is not worth a reader's time. */
+const leastPercent = 10;
+
+function nearRunnerUp(evidence: readonly string[], voice: Voice): CaseWords['asks'][number]['runnerUp'] {
+  const found = runnerUpIn(evidence, voice);
+  return found === null || found.percent < leastPercent ? null : found;
 }
 
 /** `label: 電話 02-…` in the reader's words. */

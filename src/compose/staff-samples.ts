@@ -179,7 +179,7 @@ function caseOf(config: Config, language: Language): CaseView {
         category: topic?.category ?? 'other',
         confidence: 0.93,
         text: wordsOf[language],
-        evidence: ['words: 報表 +1.8', 'cue how-to: 請問'],
+        evidence: ['words: 報表 +1.8', 'cue how-to: 請問', `runner-up: ${config.topics[1]?.id ?? 'no.topic'} 0.21`],
       },
     ],
     urgent: false,

@@ -64,7 +64,16 @@ const caseWords: CaseWords = {
   received: 'time',
   promise: 'time',
   due: 'time',
-  asks: [{ title: 'title', category: 'category', confidence: 'high', percent: 99, evidence: 'evidence' }],
+  asks: [
+    {
+      title: 'title',
+      category: 'category',
+      confidence: 'high',
+      percent: 99,
+      seen: ['seen'],
+      runnerUp: { number: 1, title: 'title', id: 'id', percent: 1 },
+    },
+  ],
   answer: 'answer',
   answerAt: 'time',
   why: [words],

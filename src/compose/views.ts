@@ -139,7 +139,9 @@ export type CaseWords = DeskView & {
     readonly category: string;
     readonly confidence: string;
     readonly percent: number;
-    readonly evidence: string | null;
+    /** The customer's own words that decided it. */
+    readonly seen: readonly string[];
+    readonly runnerUp: (NamedTopic & { readonly percent: number }) | null;
   }[];
   readonly answer: string | null;
   readonly answerAt: string | null;

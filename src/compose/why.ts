@@ -21,10 +21,16 @@ export function whyView({ asks }: LetterContent & { readonly form: 'why' }, voic
   };
 }
 
-/** As the judgement writes it among its evidence. */
+/** As the judgement writes them among its evidence. */
 const runnerUpForm = /^runner-up: (\S+) (\d(?:\.\d+)?)$/;
+const cueForm = /^cue \S+: (.+)$/;
 
-function runnerUpIn(evidence: readonly string[], voice: Voice): WhyView['asks'][number]['runnerUp'] {
+/** The customer's own words that decided it; weights and names are for who asks `#why`. */
+export function wordsSeen(evidence: readonly string[]): readonly string[] {
+  return [...new Set(evidence.flatMap((line) => cueForm.exec(line)?.[1]?.trim() ?? []))];
+}
+
+export function runnerUpIn(evidence: readonly string[], voice: Voice): WhyView['asks'][number]['runnerUp'] {
   const found = evidence.map((line) => runnerUpForm.exec(line)).find((match) => match !== null);
   if (found === undefined) return null;
   const [, topic = '', confidence = ''] = found;
