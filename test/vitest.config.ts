@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Nothing keeps state in a module (architecture.test.ts), so a worker need not begin anew for each file.
+    isolate: false,
+    maxWorkers: '100%',
     // Real parts on a loaded two-core machine; nothing waits for time.
     testTimeout: 30_000,
     hookTimeout: 30_000,
