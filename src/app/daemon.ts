@@ -69,11 +69,12 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
     onUnmarked: (fault) => log.event('warn', 'not_marked_on_server', { code: fault.code }),
   });
 
+  const connect = imap === null ? null : () => connectMailbox({ imap, receiving }, config.secrets.imapPassword ?? '');
   const watching =
-    imap === null
+    connect === null
       ? Promise.resolve()
       : watchMailbox({
-          connect: () => connectMailbox({ imap, receiving }, config.secrets.imapPassword ?? ''),
+          connect,
           intake,
           store: { recordPoll },
           clock,
@@ -97,7 +98,7 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
 
   background(sweepFiles(parts));
   const working = workLoop(core, bell, parts, signal);
-  const timetable = openTimetable(jobsOf(core, parts), config.desk.hours.timeZone, (job, error) =>
+  const timetable = openTimetable(jobsOf(core, parts, connect), config.desk.hours.timeZone, (job, error) =>
     log.event('error', 'job_failed', { job, error: nameOf(error) }),
   );
 
@@ -110,7 +111,14 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
 }
 
 /** Alarms that are neither the mailbox's nor over because it works. */
-const otherAlarms = new Set(['brake', 'calendar_soon', 'calendar_end', 'smtp_login', 'smtp_unreachable']);
+const otherAlarms = new Set([
+  'brake',
+  'calendar_soon',
+  'calendar_end',
+  'smtp_login',
+  'smtp_unreachable',
+  'copies_left',
+]);
 
 function isOfMailbox(alarm: string): boolean {
   return !otherAlarms.has(alarm);

@@ -5,19 +5,24 @@
 import { isOpen } from '../calendar/business-time.js';
 import { calendarHorizon, type DeskHours, deskHours } from '../calendar/hours.js';
 import { dateAfter, dateOf } from '../calendar/local-time.js';
+import type { Mailbox } from '../domain/ports.js';
 import { hours, type Instant, plusMilliseconds } from '../domain/words.js';
 import { digestLetters } from './alarms.js';
 import type { Core } from './core.js';
 import type { Parts } from './parts.js';
+import { purgeServerCopies, purgeWhatIsDue, setIdentityMailApart } from './purge.js';
 import type { Job } from './timetable.js';
 
-export function jobsOf(core: Core, parts: Parts): readonly Job[] {
+/** `connect`: to the mailbox, on a connection of its own; null: there is none. */
+export function jobsOf(core: Core, parts: Parts, connect: (() => Promise<Mailbox>) | null): readonly Job[] {
   return [
     { name: 'digest', when: '*/5 * * * *', run: () => morningDigest(parts) },
     { name: 'in_doubt', when: '* * * * *', run: () => core.sender.resolveDoubts() },
     { name: 'calendar', when: '0 * * * *', run: () => watchCalendar(core, parts) },
     { name: 'quarantine', when: '*/5 * * * *', run: () => tellOfQuarantine(core, parts) },
     { name: 'brake', when: '*/5 * * * *', run: () => releaseBrake(core, parts) },
+    { name: 'apart', when: '* * * * *', run: () => setIdentityMailApart(parts) },
+    { name: 'purge', when: '*/10 * * * *', run: () => purge(core, parts, connect) },
     { name: 'sweep', when: '30 3 * * *', run: () => sweepFiles(parts) },
   ];
 }
@@ -68,6 +73,11 @@ export async function releaseBrake(core: Core, parts: Parts): Promise<void> {
   if (facts.automaticLastHour >= config.desk.letters.brakePerHour) return;
   await store.setBrake(false, now);
   await core.clearAlarm('brake');
+}
+
+async function purge(core: Core, parts: Parts, connect: (() => Promise<Mailbox>) | null): Promise<void> {
+  await purgeWhatIsDue(parts);
+  if (connect !== null) await purgeServerCopies(core, parts, connect);
 }
 
 /** Bytes that no row names: what a crash left between keeping a file and committing its row. */

@@ -344,6 +344,7 @@ const alarmCodes: readonly Reason[] = [
   { code: 'brake', params: { count: 200 } },
   { code: 'calendar_end', params: { date: '2027-12-31' } },
   { code: 'calendar_soon', params: { date: '2027-12-31' } },
+  { code: 'copies_left', params: { since: '2026-11-20T02:00:00.000Z' } },
   { code: 'something_new', params: { count: 3 } },
 ];
 

@@ -5,6 +5,7 @@
 import type { DayEntry, Decision, Outcome } from './decision.js';
 import type { CalendarEntries, Facts, FactsQuery, MessageCause } from './facts.js';
 import type { Digest, LetterIntent, LetterState, LetterSummary, StoredLetter } from './letter.js';
+import type { CopyOutcome, IdentityCase, PurgeRecord, PurgeWhy, ServerCopy } from './purge.js';
 import type { TicketFacts, TicketState } from './ticket.js';
 import type { EmailAddress, InboxId, Instant, LetterId, LocalDate, MessageId, TicketId } from './words.js';
 
@@ -32,6 +33,10 @@ export interface Files {
   /** Resolves when every one of them is safely on disk (fsync), in order. */
   keep(contents: readonly Buffer[]): Promise<readonly RawRef[]>;
   read(ref: RawRef): Promise<Buffer>;
+  /** Moves these into a folder of the ticket's own, where they are found as before. Again or late does no harm. */
+  setApart(refs: readonly RawRef[], ticket: TicketId): Promise<void>;
+  /** Those that are there; no row may name them any more. */
+  remove(refs: readonly RawRef[]): Promise<void>;
   /** Removes files that no row names and that are older than an hour; answers how many. */
   sweep(isKnown: (ref: RawRef) => boolean, now: Instant): Promise<number>;
 }
@@ -64,6 +69,11 @@ export interface Mailbox {
   markKept(uids: readonly number[]): Promise<void>;
   /** Moves our own copy to the Sent folder. */
   moveToSent(uid: number): Promise<void>;
+  /**
+   * Deletes these messages for good, wherever in the account they lie by now, and no other. Selects other folders: for
+   * a connection of its own.
+   */
+  deleteCopies(copies: readonly ServerCopy[]): Promise<ReadonlyMap<InboxId, CopyOutcome>>;
   /** Resolves when something changed, after `milliseconds`, or when `signal` aborts; throws when the connection is lost. */
   waitForChange(milliseconds: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -287,6 +297,23 @@ export interface Store {
   setBrake(on: boolean, at: Instant): Promise<void>;
   /** A letter that no ticket's decision made: alarms and the digest. Idempotent by its key. */
   enqueue(letter: LetterIntent, at: Instant): Promise<boolean>;
+
+  /* deleting what proved an identity */
+  /** Tickets with a checklist, none of whose letters is on its way. */
+  identityCases(): Promise<readonly IdentityCase[]>;
+  /** The bytes of all mail of each such ticket, in and out. */
+  identityFiles(): Promise<readonly { readonly ticket: TicketId; readonly refs: readonly RawRef[] }[]>;
+  /** All that is held of the case, at once; answers the files that no row names any more. null: there is no such case now. */
+  purge(ticket: TicketId, why: PurgeWhy, at: Instant): Promise<readonly RawRef[] | null>;
+  purgeOf(ticket: TicketId): Promise<PurgeRecord | null>;
+  /** Copies on the mail server that are not known to be gone. */
+  copiesToPurge(limit: number): Promise<readonly ServerCopy[]>;
+  recordCopiesGone(
+    gone: readonly { readonly inbox: InboxId; readonly outcome: CopyOutcome }[],
+    at: Instant,
+  ): Promise<void>;
+  /** When the oldest purge was that still has such a copy. */
+  copiesLeftSince(): Promise<Instant | null>;
 
   /* looking */
   ticket(id: TicketId): Promise<TicketFacts | null>;

@@ -76,6 +76,12 @@ export function arrayMailbox(folder = 'INBOX'): ArrayMailbox {
         sent.push(...messages.filter((message) => message.uid === uid).map(({ raw }) => raw));
         messages = messages.filter((message) => message.uid !== uid);
       },
+      deleteCopies: async (copies) => {
+        insist();
+        const there = new Set(messages.map(({ uid }) => uid));
+        messages = messages.filter(({ uid }) => !copies.some((copy) => copy.uid === uid));
+        return new Map(copies.map(({ inbox, uid }) => [inbox, there.has(uid) ? 'deleted' : 'absent']));
+      },
       waitForChange: async (_milliseconds, signal) => {
         insist();
         if (connection.changed || signal.aborted) return;

@@ -12,6 +12,7 @@ import { isLoopback } from '../domain/mail-server.js';
 import type { FolderStatus, ListedMessage, Mailbox } from '../domain/ports.js';
 import { type Instant, toInstant } from '../domain/words.js';
 import { lostConnection, refusedCommand, toMailboxFault } from './mailbox-faults.js';
+import { deleteCopies } from './mailbox-purge.js';
 import { inPieces, toRange } from './uid-range.js';
 
 export interface MailboxSettings {
@@ -185,6 +186,9 @@ export async function connectMailbox(
       await ask(() => client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true, silent: true }));
       await insist(`move to ${folder}`, () => client.messageMove(String(uid), folder, { uid: true }));
     },
+
+    deleteCopies: (copies) =>
+      deleteCopies({ client, ask, insist, refuse: (what) => refusedCommand(server, what) }, copies),
 
     waitForChange: async (milliseconds, signal) => {
       if (signal.aborted) return;

@@ -81,7 +81,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         tickets.setItem(effect, context.inbox, at);
         return done(effect.ticket, `${effect.item} ${effect.status} by ${effect.by}`);
       case 'set_state':
-        tickets.setState(effect);
+        tickets.setState(effect, at);
         return done(effect.ticket, effect.state);
       case 'raise_revision':
         tickets.raiseRevision(effect.ticket);

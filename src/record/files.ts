@@ -1,10 +1,11 @@
 /**
  * Kept bytes as files named by their SHA-256, under `ab/abcdef…`: written aside, synced, renamed, and the
- * directory synced, so that a row that names them can be trusted after a power cut. It knows no rows.
+ * directory synced, so that a row that names them can be trusted after a power cut. Mail of identity cases is moved to
+ * `identity/1042/abcdef…` (rules §6.10). It knows no rows.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
-import { type FileHandle, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rmdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PermanentError, TransientError } from '../domain/errors.js';
 import type { Files, RawRef } from '../domain/ports.js';
@@ -13,15 +14,24 @@ import { epochOf, hours, type Instant } from '../domain/words.js';
 /** As much as the intake fetches at once. */
 const mostRemembered = 8 * 1024 * 1024;
 
+/** Where mail of identity cases lies, a folder for each. */
+const apart = 'identity';
 const shelves = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
 
 /** Makes the directory where there is none. Readable by its owner alone. */
 export function openFiles(directory: string): Files {
-  for (const shelf of shelves) mkdirSync(join(directory, shelf), { recursive: true, mode: 0o700 });
+  for (const shelf of [...shelves, apart]) mkdirSync(join(directory, shelf), { recursive: true, mode: 0o700 });
   let written = 0;
   const justKept = openMemory();
 
   const pathOf = (ref: RawRef): string => join(directory, ref.slice(0, 2), ref);
+  const casesApart = async (): Promise<readonly string[]> =>
+    (await readdir(join(directory, apart))).map((ticket) => join(directory, apart, ticket));
+  /** null: it is not there. A file is moved from its shelf to a case and never back, so this order misses none. */
+  const findApart = async (ref: RawRef): Promise<string | null> => {
+    const places = (await casesApart()).map((folder) => join(folder, ref));
+    return places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined) ?? null;
+  };
 
   const write = async (ref: RawRef, content: Buffer): Promise<void> => {
     if (await refresh(pathOf(ref), content.length)) return;
@@ -47,11 +57,33 @@ export function openFiles(directory: string): Files {
         return refs;
       }),
     read: (ref) =>
-      faultsOf('read kept mail', directory, async () => justKept.take(ref) ?? (await readFile(pathOf(ref)))),
+      faultsOf('read kept mail', directory, async () => {
+        const content = justKept.take(ref) ?? (await ifThere(readFile(pathOf(ref))));
+        return content ?? readFile((await findApart(ref)) ?? pathOf(ref));
+      }),
+    setApart: (refs, ticket) =>
+      faultsOf('set mail apart', directory, async () => {
+        const folder = join(directory, apart, String(ticket));
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        for (const ref of refs) await ifThere(rename(pathOf(ref), join(folder, ref)));
+        await ifThere(syncDirectory(folder));
+      }),
+    remove: (refs) =>
+      faultsOf('delete mail', directory, async () => {
+        for (const ref of refs) {
+          justKept.take(ref);
+          for (const place of [pathOf(ref), await findApart(ref)]) if (place !== null) await ifThere(unlink(place));
+        }
+        for (const folder of await casesApart()) await removeIfEmpty(folder);
+      }),
     sweep: (isKnown, now) =>
       faultsOf('clear up', directory, async () => {
         let removed = 0;
         for (const shelf of shelves) removed += await sweepShelf(join(directory, shelf), isKnown, now);
+        for (const folder of await casesApart()) {
+          removed += await sweepShelf(folder, isKnown, now);
+          await removeIfEmpty(folder);
+        }
         return removed;
       }),
   };
@@ -72,6 +104,11 @@ export function memoryFiles(): Files {
       const content = kept.get(ref);
       if (content === undefined) throw new PermanentError(`no bytes are kept as ${ref}`, { code: 'enoent' });
       return content;
+    },
+    // Nothing here lies in folders.
+    setApart: async () => {},
+    async remove(refs) {
+      for (const ref of refs) kept.delete(ref);
     },
     // Nothing here outlives the process that wrote it.
     sweep: async () => 0,
@@ -134,6 +171,20 @@ async function sweepShelf(shelf: string, isKnown: (ref: RawRef) => boolean, now:
     removed += 1;
   }
   return removed;
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+  if ((await readdir(folder)).length === 0) await rmdir(folder);
+}
+
+/** null: there is no such file. */
+async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 async function syncDirectory(path: string): Promise<void> {

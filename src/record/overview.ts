@@ -22,7 +22,7 @@ const DESK = `
 const ALARMS = `SELECT name, since FROM alarm ORDER BY since, name`;
 // Bytes that a row names are kept.
 const REFS = `
-  SELECT raw FROM inbox WHERE raw IS NOT NULL UNION SELECT raw FROM letter WHERE raw IS NOT NULL`;
+  SELECT raw FROM inbox WHERE raw IS NOT NULL AND purged = 0 UNION SELECT raw FROM letter WHERE raw IS NOT NULL`;
 
 type Overview = Pick<Store, 'ticket' | 'tickets' | 'journal' | 'notes' | 'lettersOf' | 'status' | 'knownRefs'>;
 

@@ -13,7 +13,7 @@ import { openSetAside } from './set-aside.js';
 const REOPEN = `
   UPDATE inbox SET state = iif(raw IS NULL, 'listed', 'kept'), outcome = NULL, rule = NULL, done_at = NULL,
     attempts = 0, error = NULL, confirmed_staff = coalesce(@staff, confirmed_staff)
-  WHERE id = @inbox AND outcome = @outcome`;
+  WHERE id = @inbox AND outcome = @outcome AND purged = 0`;
 const CONCLUDE_GONE = `
   UPDATE inbox SET state = 'done', outcome = 'vanished', rule = 'uidvalidity-changed', done_at = @at
   WHERE id = @inbox AND state = 'quarantined' AND raw IS NULL AND NOT EXISTS (

@@ -18,6 +18,7 @@ import { openLetterWriter } from './letters.js';
 import { migrate, ownMigrations, readMigrations } from './migrate.js';
 import { openOutbox } from './outbox.js';
 import { openOverview } from './overview.js';
+import { openPurge } from './purge.js';
 import { openTicketNumbers } from './ticket-numbers.js';
 import { openTicketReader } from './tickets.js';
 import { openWaiting } from './waiting.js';
@@ -42,6 +43,7 @@ export function openStore(database: SqliteDatabase): Store {
       ...openAlarms(database, letters),
       ...openOverview(database, ticket),
       ...openDigest(database),
+      ...openPurge(database),
       close() {
         database.close();
       },

@@ -31,7 +31,12 @@ const SET_ITEM = `
 const RECORD_CHANGE = `
   INSERT INTO checklist_change (ticket, item, change, status, value, evidence, message, by, at)
   VALUES (@ticket, @item, @change, @status, @value, @evidence, @message, @by, @at)`;
-const SET_STATE = `UPDATE ticket SET state = @state WHERE id = @ticket`;
+// From its first closing a case's time is counted, until it is opened again.
+const SET_STATE = `
+  UPDATE ticket SET state = @state,
+    closed_at = iif(@state = 'closed', coalesce(closed_at, @at), NULL),
+    closed_by = iif(@state = 'closed', coalesce(closed_by, @closedBy), NULL)
+  WHERE id = @ticket`;
 const RAISE_REVISION = `UPDATE ticket SET revision = revision + 1 WHERE id = @ticket`;
 const SET_DEADLINE = `UPDATE ticket SET due_at = @dueAt, due_since = @since WHERE id = @ticket`;
 const WAKE = `UPDATE ticket SET wake_at = @at WHERE id = @ticket`;
@@ -53,7 +58,7 @@ export interface TicketWriter {
   correctTopic(effect: EffectOf<'correct_topic'>): void;
   startChecklist(effect: EffectOf<'start_checklist'>): void;
   setItem(effect: EffectOf<'set_item'>, message: InboxId | null, at: Instant): void;
-  setState(effect: EffectOf<'set_state'>): void;
+  setState(effect: EffectOf<'set_state'>, at: Instant): void;
   raiseRevision(ticket: TicketId): void;
   setDeadline(effect: EffectOf<'set_deadline'>): void;
   wake(ticket: TicketId, at: Instant | null): void;
@@ -126,7 +131,9 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
         throw new InternalError(`ticket ${ticket} has no checklist item ${item}`, { code: 'no_such_item' });
       recordChange.run({ ticket, item, change, status, value, evidence: words ?? evidence, message, by, at });
     },
-    setState: ({ ticket, state }) => void setState.run({ ticket, state }),
+    setState({ ticket, state, reason }, at) {
+      setState.run({ ticket, state, at, closedBy: reason.code === 'closed_by_staff' ? 'person' : 'silence' });
+    },
     raiseRevision: (ticket) => void raiseRevision.run({ ticket }),
     setDeadline: ({ ticket, dueAt, since }) => void setDeadline.run({ ticket, dueAt, since }),
     wake: (ticket, at) => void wake.run({ ticket, at }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { instantOf } from '../../src/domain/words.js';
+import { type InboxId, instantOf, toMessageId, toTicketId } from '../../src/domain/words.js';
 import { connectMailbox, type MailboxSettings } from '../../src/receive/mailbox.js';
 import { type MailHost, startMailHost } from '../mailhost/host.js';
 import { inboxBook } from '../receive/inbox-book.js';
@@ -221,5 +221,47 @@ describeOnRealServers('A watched mailbox', () => {
     await until(() => back.book.rows.filter(({ marked }) => marked).length === 2_500, 18_000);
     expect(new Set(back.book.rows.map(({ uid }) => uid)).size).toBe(2_500);
     expect(back.book.rows.every(({ state }) => state === 'kept')).toBe(true);
+  });
+});
+
+describeOnRealServers('Deleting single messages', () => {
+  test('finds them where they lay and where they were moved to, and leaves what others marked as deleted', async () => {
+    for (const subject of ['stays', 'lay here', 'was moved', 'marked by another']) {
+      await write(host, user, subject);
+      await until(async () => (await host.messages(user)).some((raw) => subjectsOf([raw])[0] === subject));
+    }
+    const client = new ImapFlow({
+      ...{ host: host.host, port: host.ports.imaps, secure: true, servername: host.serverName, logger: false },
+      ...{ tls: { ca: readFileSync(host.caFile) }, auth: { user, pass: host.password } },
+    });
+    await client.connect();
+    const { uidValidity } = await client.mailboxOpen('INBOX');
+    const rows = await client.fetchAll('1:*', { uid: true, size: true, envelope: true });
+    await client.mailboxCreate('Elsewhere');
+    const copies = rows.map(({ uid, size, envelope }, place) => ({
+      inbox: (place + 1) as InboxId,
+      ticket: toTicketId(1001),
+      folder: 'INBOX',
+      uidValidity: String(uidValidity),
+      uid,
+      size: size ?? 0,
+      messageId: toMessageId(envelope?.messageId ?? ''),
+    }));
+    await client.messageMove(String(rows[2]?.uid), 'Elsewhere', { uid: true });
+    await client.messageFlagsAdd(String(rows[3]?.uid), ['\\Deleted'], { uid: true });
+    await client.logout();
+
+    const wanted = copies.slice(1, 3);
+    const gone = await withMailbox(settings(), (mailbox) => mailbox.deleteCopies(wanted));
+    expect([...gone.values()]).toEqual(['deleted', 'deleted']);
+    expect([...subjectsOf(await host.messages(user))].sort()).toEqual(['marked by another', 'stays']);
+    expect(await flagsOf('Elsewhere')).toEqual([]);
+    const again = await withMailbox(settings(), (mailbox) => mailbox.deleteCopies(wanted));
+    expect([...again.values()]).toEqual(['absent', 'absent']);
+    // The same Message-ID on a mail of another length is another's mail.
+    const forged = copies.slice(0, 1).map((copy) => ({ ...copy, uid: 99, size: copy.size + 1 }));
+    expect([...(await withMailbox(settings(), (mailbox) => mailbox.deleteCopies(forged))).values()]).toEqual([
+      'absent',
+    ]);
   });
 });

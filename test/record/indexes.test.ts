@@ -8,6 +8,7 @@ import * as facts from '../../src/record/facts.js';
 import * as inbox from '../../src/record/inbox.js';
 import { migrate, ownMigrations, readMigrations } from '../../src/record/migrate.js';
 import * as outbox from '../../src/record/outbox.js';
+import { MESSAGES_OF } from '../../src/record/purge.js';
 import * as tickets from '../../src/record/tickets.js';
 import { DUE_TICKETS, NEXT_DUE } from '../../src/record/waiting.js';
 import { monday } from './sample.js';
@@ -18,6 +19,7 @@ const asked: { readonly [name: string]: unknown } = {
   ...inbox,
   ...tickets,
   IS_APPLIED,
+  MESSAGES_OF,
   UNACCOUNTED,
   CLAIMED_BY_OTHERS,
   IN_DOUBT,

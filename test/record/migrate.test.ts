@@ -69,6 +69,26 @@ describe('migrating', () => {
     expect(await store.dueTickets(later(240), 10)).toEqual([{ ticket: 1001, at: later(240) }]);
   });
 
+  it('takes closed cases along: since when they are, and whether a person closed them', async () => {
+    const migrations = readMigrations(ownMigrations);
+    migrate(database, migrations.slice(0, 2), monday);
+    const columns =
+      'id, state, revision, changes, subject, requester, language, urgent, opened_at, last_received_at, checklist';
+    for (const id of [1001, 1002])
+      database.exec(`
+        INSERT INTO ticket (${columns})
+        VALUES (${id}, 'closed', 1, 1, 'x', 'a@b.example', 'zh', 0, '${monday}', '${monday}', 'identity')`);
+    database.exec(`
+      INSERT INTO journal (at, ticket, cause, event, detail) VALUES
+        ('${later(10)}', 1001, 'x', 'set_state', 'closed: closed_by_staff'),
+        ('${later(20)}', 1002, 'y', 'set_state', 'closed: silence')`);
+    migrate(database, migrations, later(30));
+    expect(await openStore(database).identityCases()).toMatchObject([
+      { ticket: 1001, closedAt: later(10), closedBy: 'person', acceptedAt: null },
+      { ticket: 1002, closedAt: later(20), closedBy: 'silence', acceptedAt: null },
+    ]);
+  });
+
   it('tells what it would do before it does it', () => {
     write('0001-one.sql', 'CREATE TABLE one (id INTEGER PRIMARY KEY) STRICT;');
     const migrations = readMigrations(directory);

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { type Log, silentLog } from '../../src/app/log.js';
+import type { Parts } from '../../src/app/parts.js';
 import { openMemoryDesk, openTools, type Tools } from '../../src/app/simulate/memory-desk.js';
 import { type SampleAttachment, sampleMail } from '../../src/compose/sample-mail.js';
 import { loadConfig } from '../../src/config/load.js';
@@ -64,6 +65,8 @@ interface StoryOptions {
   readonly change?: (config: Config) => Config;
   readonly server?: (to: string) => SendResult;
   readonly log?: Log;
+  /** On disk, where a story is about that; in memory otherwise. */
+  readonly storage?: Pick<Parts, 'store' | 'files'>;
 }
 
 export async function openStory(start: string, options: StoryOptions = {}) {
@@ -90,7 +93,7 @@ export async function openStory(start: string, options: StoryOptions = {}) {
       quarantined: (row) => void quarantined.push(row.id),
       doubted() {},
     },
-    { ...tools, log: options.log ?? silentLog },
+    { ...tools, log: options.log ?? silentLog, ...(options.storage === undefined ? {} : { storage: options.storage }) },
     options.server,
   );
 

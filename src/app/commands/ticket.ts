@@ -5,6 +5,7 @@ import type { Config } from '../../config/schema.js';
 import { UsageError } from '../../domain/errors.js';
 import type { TicketCommand } from '../../domain/facts.js';
 import type { TicketRow } from '../../domain/ports.js';
+import type { PurgeRecord } from '../../domain/purge.js';
 import type { TicketFacts, TicketState } from '../../domain/ticket.js';
 import { type TicketId, toTicketId } from '../../domain/words.js';
 import { openAct } from '../act.js';
@@ -45,8 +46,10 @@ export function ticketCommand(terminal: Terminal): Command {
         const ticket = await found(store.ticket(ticketNumber(number)), `ticket ${number}`);
         const shown = options.identity === true ? ticket : withoutValues(ticket);
         const [notes, journal] = [await store.notes(ticket.id), await store.journal(ticket.id)];
-        if (options.json === true) return terminal.json({ ...shown, notes, journal });
+        const purge = await store.purgeOf(ticket.id);
+        if (options.json === true) return terminal.json({ ...shown, notes, journal, purge });
         for (const line of ticketLines(shown, terminal)) terminal.line(line);
+        if (purge !== null) terminal.line(purgeLine(purge));
         for (const { at, by, text } of notes) terminal.line(`  note     ${at} ${by}: ${text}`);
         for (const { at, event, detail } of journal)
           terminal.line(terminal.style('dim', `  ${at}  ${event} ${detail}`));
@@ -147,6 +150,12 @@ function withoutValues(ticket: TicketFacts): TicketFacts {
 function rowLine(row: TicketRow, terminal: Terminal): string {
   const due = row.dueAt === null ? '' : `  due ${row.dueAt}`;
   return `${terminal.style('bold', String(row.id))}  ${row.state.padEnd(17)} ${(row.topic ?? '').padEnd(26)} ${row.requester}  ${row.subject}${due}`;
+}
+
+function purgeLine(purge: PurgeRecord): string {
+  const { at, why, items, messages, letters, files, copiesDeleted, copiesAbsent, copiesLeft } = purge;
+  const left = copiesLeft === 0 ? '' : `, ${copiesLeft} not reached yet`;
+  return `  purged   ${at} after ${why}: ${items} items, ${messages} messages, ${letters} letters, ${files} files; on the mail server ${copiesDeleted} deleted, ${copiesAbsent} were gone${left}`;
 }
 
 function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[] {

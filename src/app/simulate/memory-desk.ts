@@ -42,16 +42,16 @@ export async function openMemoryDesk(
   config: Config,
   start: Instant,
   observer: MemoryObserver,
-  tools: Tools & { readonly log?: Log },
+  tools: Tools & { readonly log?: Log; readonly storage?: Pick<Parts, 'store' | 'files'> },
   answer: ServerAnswer = () => ({ kind: 'accepted', response: '250 taken', copyRefused: false }),
 ) {
   const clock = clockAt(start);
   observer.useClock(() => clock.now());
-  const store = await openMemoryStore();
+  const { store, files } = tools.storage ?? { store: await openMemoryStore(), files: memoryFiles() };
   const parts: Parts = {
     config,
     store,
-    files: memoryFiles(),
+    files,
     clock,
     ids: countingIds(config.desk.messageIdDomain),
     judge: tools.judge,
@@ -73,7 +73,7 @@ export async function openMemoryDesk(
   const mailbox = box.connect();
   const intake = openIntake({
     store,
-    files: parts.files,
+    files,
     clock,
     backfillSince: null,
     maxMessageBytes: config.desk.receiving.maxMessageMegabytes * 1024 * 1024,
@@ -85,6 +85,7 @@ export async function openMemoryDesk(
   await takeIn();
 
   return {
+    parts,
     clock,
     store,
     core,
