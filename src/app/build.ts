@@ -137,17 +137,20 @@ interface PartsOptions {
 
 export async function openParts(options: PartsOptions): Promise<Parts> {
   const { config, storage } = options;
+  const log = options.log ?? silentLog;
+  const judge = openJudge(config);
+  if (judge.learnedNow) log.event('info', 'examples_learned', { hint: 'helpdesk train keeps what was learned' });
   return {
     config,
     store: storage.store,
     files: storage.files,
     clock: options.clock ?? systemClock(),
     ids: options.ids ?? systemIds(config.desk.messageIdDomain),
-    judge: openJudge(config),
+    judge,
     deskFacts: deskFacts(config),
     composer: await openLetters(config),
     ocr: await openOcr(config),
-    log: options.log ?? silentLog,
+    log,
     safety: defaultSafety,
     observer: options.observer ?? silentObserver,
   };

@@ -17,6 +17,7 @@ import { simulateCommand } from './commands/simulate.js';
 import { statusCommand } from './commands/status.js';
 import { templateCommand } from './commands/template.js';
 import { ticketCommand } from './commands/ticket.js';
+import { trainCommand } from './commands/train.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 const commands: readonly ((terminal: Terminal) => Command)[] = [
@@ -31,6 +32,7 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
   outboxCommand,
   dayCommand,
   templateCommand,
+  trainCommand,
   migrateCommand,
   statusCommand,
 ];

@@ -1,6 +1,6 @@
 /**
- * Reads what a message asks: which topics, how surely, by what evidence. Opened once with the policy, it learns the
- * examples and then judges any number of messages; pure and deterministic. Whether a letter goes out on the
+ * Reads what a message asks: which topics, how surely, by what evidence. Opened once with the policy and with what was
+ * learned from its examples, it judges any number of messages; pure and deterministic. Whether a letter goes out on the
  * strength of a judgement is decided in decide/; whether a machine wrote the message was recognised before.
  */
 import type { Config } from '../config/schema.js';
@@ -11,9 +11,10 @@ import { attachmentWords } from './attachments.js';
 import { chooseAsks } from './choose.js';
 import { isComplaint } from './complaint.js';
 import type { FoundCue } from './cues.js';
+import { fromBytes } from './learned-file.js';
 import { shorten } from './normalise.js';
 import { judgeEmpty, judgeMachine, judgeThanks, type PlainJudgement } from './plain-cases.js';
-import { openReader, type Reader } from './reader.js';
+import { learnExamples, openReader, type Reader } from './reader.js';
 import { judgeUrgency, type Urgency } from './urgency.js';
 
 export interface JudgeInput {
@@ -30,9 +31,21 @@ export interface JudgeInput {
 
 export interface Judge {
   readonly judge: (input: JudgeInput) => Judgement;
+  /** The examples were learned just now: the file of what was learned is of others, or there are corrections. */
+  readonly learnedNow: boolean;
 }
 
-export type JudgePolicy = Pick<Config, 'topics' | 'cues' | 'examples' | 'judgement' | 'policyVersion'>;
+export type JudgePolicy = Pick<
+  Config,
+  'topics' | 'cues' | 'examples' | 'judgement' | 'policyVersion' | 'learned' | 'taughtBy'
+>;
+
+/** What staff said a mail was about: one more example. */
+export interface Correction {
+  readonly topic: string;
+  /** Masked. */
+  readonly text: string;
+}
 
 /** What every judgement looks things up in. */
 interface Books {
@@ -40,11 +53,25 @@ interface Books {
   readonly policy: JudgePolicy;
 }
 
-/** Learns the examples: a few hundred milliseconds. */
-export function openJudge(policy: JudgePolicy): Judge {
-  const books: Books = { reader: openReader(policy), policy };
-  const revision = `policy ${policy.policyVersion}, corrections 0`;
-  return { judge: (input) => ({ ...judgeMessage(input, books), revision }) };
+/** At once where the file of what was learned is of these examples; otherwise it learns them, a second or two. */
+export function openJudge(policy: JudgePolicy, corrections: readonly Correction[] = []): Judge {
+  // Of a topic that the policy has no more, nothing can be learned.
+  const usable = corrections.filter(({ topic }) => policy.topics.some(({ id }) => id === topic));
+  const fromFile = usable.length > 0 || policy.learned === null ? null : fromBytes(policy.learned, policy.taughtBy);
+  const learned = fromFile ?? learnExamples({ ...policy, examples: [...policy.examples, ...asExamples(usable)] });
+  const books: Books = { reader: openReader(policy, learned), policy };
+  const revision = `policy ${policy.policyVersion}, corrections ${usable.length}`;
+  return { judge: (input) => ({ ...judgeMessage(input, books), revision }), learnedNow: fromFile === null };
+}
+
+/** A person's word on a real mail counts for more than an example somebody made up. */
+const correctionWeight = 3;
+
+function asExamples(corrections: readonly Correction[]): JudgePolicy['examples'] {
+  return corrections.map(({ topic, text }) => ({
+    topic,
+    examples: Array.from({ length: correctionWeight }, () => text),
+  }));
 }
 
 function judgeMessage(input: JudgeInput, books: Books): PlainJudgement {

@@ -1,12 +1,22 @@
 /**
- * Learns from examples which features speak for which topic: multinomial logistic regression over tf-idf weights,
- * trained at start. Deterministic: the same examples give the same model. Knows nothing of mails or categories.
+ * How much the features of a text speak for each topic, by what was learned from examples (`learn.ts`): tf-idf weights
+ * and a softmax. Knows nothing of mails or categories.
  */
 import type { Features } from './features.js';
 
-export interface Example {
-  readonly topic: string;
-  readonly features: Features;
+/** What was learned: read from a file, or just now. */
+export interface Learned {
+  readonly topics: readonly string[];
+  readonly features: readonly string[];
+  /** In how many examples each feature stands. */
+  readonly seen: Uint32Array;
+  /** How many examples there were. */
+  readonly examples: number;
+  /** For each topic. */
+  readonly bias: readonly number[];
+  /** In units of `step`; a row of all topics for each feature. */
+  readonly weights: Int8Array;
+  readonly step: number;
 }
 
 export interface Model {
@@ -22,47 +32,27 @@ export interface Contribution {
   readonly weight: number;
 }
 
-/** Found by cross-validation over the examples and the development mails; heavier cues mislead in long mails. */
-const epochs = 14;
-const learningRate = 0.35;
-const shrinkage = 0.00002;
 const cueWeight = 0.4;
 
-interface Vector {
+export interface Vector {
   readonly indices: Int32Array;
   readonly values: Float64Array;
 }
 
-export function trainModel(examples: readonly Example[]): Model {
-  const topics = [...new Set(examples.map((example) => example.topic))];
-  const vocabulary = vocabularyOf(examples);
-  const rows = examples.map((example) => ({
-    topic: topics.indexOf(example.topic),
-    vector: vectorOf(example.features, vocabulary),
-  }));
+export function openModel({ topics, features: known, seen, examples, bias, weights, step }: Learned): Model {
+  const vocabulary = vocabularyOf(known, seen, examples);
   const width = topics.length;
-  const weights = new Float64Array(vocabulary.size * width);
-  const bias = new Float64Array(width);
-  const squares = new Float64Array(vocabulary.size * width).fill(0.01);
-  const random = sequence(20260101);
-  const order = rows.map((_, index) => index);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, random);
-    for (const index of order) {
-      const row = rows[index];
-      if (row === undefined) continue;
-      learn(row.vector, row.topic, { weights, squares, bias, width });
-    }
-  }
-  const scoreVector = (vector: Vector): Float64Array => scoresOf(vector, weights, bias, width);
   return {
     topics,
-    score: (features) => scoreVector(vectorOf(features, vocabulary)),
+    score: (features) => {
+      const scores = scoresOf(vectorOf(features, vocabulary), weights, width);
+      return scores.map((score, topic) => score * step + (bias[topic] ?? 0));
+    },
     strongest: (features, topic, against, count) =>
       contributions(
         features,
         vocabulary,
-        (index) => (weights[index * width + topic] ?? 0) - (weights[index * width + against] ?? 0),
+        (index) => step * ((weights[index * width + topic] ?? 0) - (weights[index * width + against] ?? 0)),
       )
         .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
         .slice(0, count),
@@ -74,21 +64,20 @@ interface Word {
   readonly idf: number;
 }
 
-/** All features of the examples, with how telling they are: the rarer, the more. */
-function vocabularyOf(examples: readonly Example[]): ReadonlyMap<string, Word> {
-  const documents = new Map<string, number>();
-  for (const { features } of examples) {
-    for (const feature of features.keys()) documents.set(feature, (documents.get(feature) ?? 0) + 1);
-  }
-  const vocabulary = new Map<string, Word>();
-  for (const [feature, seen] of documents) {
-    vocabulary.set(feature, { index: vocabulary.size, idf: Math.log((1 + examples.length) / (1 + seen)) + 1 });
-  }
-  return vocabulary;
+export type Vocabulary = ReadonlyMap<string, Word>;
+
+/** How telling each feature is: the rarer, the more. */
+export function vocabularyOf(features: readonly string[], seen: Uint32Array, examples: number): Vocabulary {
+  return new Map(
+    features.map((feature, index) => [
+      feature,
+      { index, idf: Math.log((1 + examples) / (1 + (seen[index] ?? 0))) + 1 },
+    ]),
+  );
 }
 
 /** tf-idf of unit length for words; cues weigh the same in a long text as in a short one. */
-function vectorOf(features: Features, vocabulary: ReadonlyMap<string, Word>): Vector {
+export function vectorOf(features: Features, vocabulary: Vocabulary): Vector {
   const indices = new Int32Array(features.size);
   const values = new Float64Array(features.size);
   const words: number[] = [];
@@ -119,7 +108,7 @@ export function isCue(feature: string): boolean {
 
 function contributions(
   features: Features,
-  vocabulary: ReadonlyMap<string, Word>,
+  vocabulary: Vocabulary,
   weightOf: (index: number) => number,
 ): Contribution[] {
   const vector = vectorOf(features, vocabulary);
@@ -130,8 +119,9 @@ function contributions(
   }));
 }
 
-function scoresOf(vector: Vector, weights: Float64Array, bias: Float64Array, width: number): Float64Array {
-  const scores = Float64Array.from(bias);
+/** What the weights say, without bias. */
+export function scoresOf(vector: Vector, weights: Float64Array | Int8Array, width: number): Float64Array {
+  const scores = new Float64Array(width);
   for (let position = 0; position < vector.indices.length; position += 1) {
     const base = (vector.indices[position] ?? 0) * width;
     const value = vector.values[position] ?? 0;
@@ -141,51 +131,9 @@ function scoresOf(vector: Vector, weights: Float64Array, bias: Float64Array, wid
   return scores;
 }
 
-interface Parameters {
-  readonly weights: Float64Array;
-  readonly squares: Float64Array;
-  readonly bias: Float64Array;
-  readonly width: number;
-}
-
-/** One AdaGrad step on one example. */
-function learn(vector: Vector, target: number, { weights, squares, bias, width }: Parameters): void {
-  const probabilities = softmax(scoresOf(vector, weights, bias, width));
-  for (let topic = 0; topic < width; topic += 1) {
-    const error = (probabilities[topic] ?? 0) - (topic === target ? 1 : 0);
-    bias[topic] = (bias[topic] ?? 0) - 0.01 * error;
-    // A topic the example has almost nothing to do with learns almost nothing from it; skipping saves most of the time.
-    if (Math.abs(error) < 0.002) continue;
-    for (let position = 0; position < vector.indices.length; position += 1) {
-      const cell = (vector.indices[position] ?? 0) * width + topic;
-      const weight = weights[cell] ?? 0;
-      const gradient = error * (vector.values[position] ?? 0) + shrinkage * weight;
-      const square = (squares[cell] ?? 0) + gradient * gradient;
-      squares[cell] = square;
-      weights[cell] = weight - (learningRate * gradient) / Math.sqrt(square);
-    }
-  }
-}
-
 export function softmax(scores: Float64Array): Float64Array {
   const highest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const raised = scores.map((score) => Math.exp(score - highest));
   const sum = raised.reduce((a, b) => a + b, 0);
   return raised.map((value) => value / sum);
-}
-
-/** A fixed sequence of numbers between 0 and 1 (a linear congruential generator): shuffling without chance. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
-}
-
-function shuffle(items: number[], random: () => number): void {
-  for (let last = items.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [items[last], items[other]] = [items[other] ?? 0, items[last] ?? 0];
-  }
 }

@@ -1,11 +1,12 @@
 /**
- * Reads one text, a whole mail or a piece of it: which cues show and how much speaks for each topic. Opened once; it
- * learns the examples then. What follows from the scores is chosen elsewhere (`choose.ts`).
+ * Reads one text, a whole mail or a piece of it: which cues show and how much speaks for each topic. Opened once, with
+ * what was learned from the examples. What follows from the scores is chosen elsewhere (`choose.ts`).
  */
 import type { Config, ExampleSet, Topic } from '../config/schema.js';
 import { type FoundCue, findCues, readyCues, type Text, weightOf } from './cues.js';
 import { type Features, featuresOf } from './features.js';
-import { type Contribution, type Model, softmax, trainModel } from './model.js';
+import { learn } from './learn.js';
+import { type Contribution, type Learned, type Model, openModel, softmax } from './model.js';
 import { openNormaliser } from './normalise.js';
 
 export interface Reading {
@@ -31,10 +32,13 @@ export interface Reader {
 /** Scores are this much bolder or meeker than the frequencies they should stand for; found by cross-validation. */
 const sharpness = 1.3;
 
-export function openReader(policy: Pick<Config, 'topics' | 'cues' | 'examples'>): Reader {
+type Taught = Pick<Config, 'cues' | 'examples'>;
+
+/** The same examples give the same, in whatever order their files were read. */
+export function learnExamples(policy: Taught): Learned {
   const { normalise } = openNormaliser();
   const cues = readyCues(policy.cues);
-  const model = trainModel(
+  return learn(
     inOrder(policy.examples).flatMap(({ topic, examples }) =>
       examples.map((example) => {
         const text = normalise(example);
@@ -42,6 +46,12 @@ export function openReader(policy: Pick<Config, 'topics' | 'cues' | 'examples'>)
       }),
     ),
   );
+}
+
+export function openReader(policy: Taught & Pick<Config, 'topics'>, learned: Learned): Reader {
+  const { normalise } = openNormaliser();
+  const cues = readyCues(policy.cues);
+  const model = openModel(learned);
   const topics = topicsOf(policy.topics, model);
   const weighing = new Map(
     policy.cues
@@ -70,7 +80,6 @@ export function openReader(policy: Pick<Config, 'topics' | 'cues' | 'examples'>)
   };
 }
 
-/** The same examples give the same model, in whatever order their files were read. */
 function inOrder(sets: readonly ExampleSet[]): readonly ExampleSet[] {
   return [...sets].sort((a, b) => (a.topic < b.topic ? -1 : 1));
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem, InternalError } from '../domain/errors.js';
 import { noAccounts, readAccounts, withCaFilesFrom } from './accounts.js';
+import { readLearned } from './learned.js';
 import { bytesBelow, type FileRead, isDirectory, readShaped, yamlFilesIn } from './read.js';
 import { findMisfits } from './rules.js';
 import {
@@ -26,7 +27,7 @@ import {
 } from './schema.js';
 import type { Environment } from './secrets.js';
 import { writtenPath } from './shape.js';
-import { policyVersionOf } from './version.js';
+import { policyVersionOf, taughtByOf } from './version.js';
 
 /**
  * What a command is about to do. `policy`: to decide, and write to nobody. `desk`: to compose letters as well, so
@@ -74,6 +75,8 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
     judgement: wholeOf(files.judgement),
     cues: wholeOf(files.cues).cues,
     examples: files.examples.map(wholeOf),
+    taughtBy: taughtByOf(bytesOf([files.cues, ...files.examples])),
+    learned: await readLearned(directory),
     calendar: officeCalendarOf(files.calendar),
     policyVersion: policyVersionOf({ files: policyBytes(files, templates), desk, staff }),
     secrets: accounts.secrets,
@@ -153,10 +156,11 @@ function officeCalendarOf({ value }: Files['calendar']): OfficeCalendar | null {
 /** All files but those on who the desk is, with which policyVersionOf deals itself. */
 function policyBytes(files: Files, templates: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
   const policy = listOf(files).filter((file) => file !== files.desk && file !== files.staff);
-  return new Map([
-    ...policy.flatMap(({ name, bytes }) => (bytes === null ? [] : [[name, bytes] as const])),
-    ...[...templates].map(([name, bytes]) => [`templates/${name}`, bytes] as const),
-  ]);
+  return new Map([...bytesOf(policy), ...[...templates].map(([name, bytes]) => [`templates/${name}`, bytes] as const)]);
+}
+
+function bytesOf(files: readonly FileRead<unknown>[]): ReadonlyMap<string, Uint8Array> {
+  return new Map(files.flatMap(({ name, bytes }) => (bytes === null ? [] : [[name, bytes] as const])));
 }
 
 async function usualTemplates(directory: string): Promise<string> {
@@ -176,6 +180,8 @@ function byPlace(a: ConfigProblem, b: ConfigProblem): number {
 function deeplyFrozen<Value>(value: Value): Value {
   // A frozen regular expression is slower to try, and nothing of it can be changed that would matter.
   if (typeof value !== 'object' || value === null || value instanceof RegExp || Object.isFrozen(value)) return value;
+  // Bytes cannot be frozen.
+  if (ArrayBuffer.isView(value)) return value;
   for (const inner of Object.values(value)) deeplyFrozen(inner);
   return Object.freeze(value);
 }

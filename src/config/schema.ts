@@ -425,6 +425,10 @@ export interface Config {
   readonly judgement: JudgementSettings;
   readonly cues: readonly Cue[];
   readonly examples: readonly ExampleSet[];
+  /** Which examples and cues these are: of their bytes. */
+  readonly taughtBy: string;
+  /** What was learned from examples, perhaps from others (`helpdesk train`); null: there is no such file. */
+  readonly learned: Uint8Array | null;
   /** null only for a desk that is always open and has none. */
   readonly calendar: OfficeCalendar | null;
   /** Of all policy files together; a letter decided under another version is decided anew. */

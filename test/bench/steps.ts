@@ -33,7 +33,7 @@ export function openSteps(original: Parts, transport: Transport): Steps {
   const parts: Parts = {
     ...original,
     store: watched(original.store, storeSteps, watch),
-    judge: { judge: (input) => watch.timeNow('classify', () => original.judge.judge(input)) },
+    judge: { ...original.judge, judge: (input) => watch.timeNow('classify', () => original.judge.judge(input)) },
   };
   const { store, files } = parts;
   const act = openAct(parts);

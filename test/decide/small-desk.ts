@@ -126,6 +126,8 @@ export function aDesk(options: DeskOptions = {}): Policy {
       judgement: { leadFrom: 0, askFrom: 0, sureFrom: sureFromNothing },
       cues: [],
       examples: [],
+      taughtBy: '',
+      learned: null,
       calendar: null,
       policyVersion: 'one',
       secrets: { imapPassword: null, smtpPassword: null },
