@@ -20,6 +20,7 @@ import { openFiles } from '../record/files.js';
 import { openDaemonLock } from '../record/lock.js';
 import { migrate, ownMigrations, pendingMigrations, readMigrations } from '../record/migrate.js';
 import { openStore } from '../record/store.js';
+import { openLearningJudge } from './judging.js';
 import { type Log, silentLog } from './log.js';
 import { type Observer, type Parts, silentObserver } from './parts.js';
 
@@ -140,13 +141,15 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   const log = options.log ?? silentLog;
   const judge = openJudge(config);
   if (judge.learnedNow) log.event('info', 'examples_learned', { hint: 'helpdesk train keeps what was learned' });
+  const learning = openLearningJudge(judge, config, storage.store, log);
+  await learning.learnCorrections();
   return {
     config,
     store: storage.store,
     files: storage.files,
     clock: options.clock ?? systemClock(),
     ids: options.ids ?? systemIds(config.desk.messageIdDomain),
-    judge,
+    judge: learning,
     deskFacts: deskFacts(config),
     composer: await openLetters(config),
     ocr: await openOcr(config),

@@ -21,6 +21,7 @@ export function jobsOf(core: Core, parts: Parts, connect: (() => Promise<Mailbox
     { name: 'calendar', when: '0 * * * *', run: () => watchCalendar(core, parts) },
     { name: 'quarantine', when: '*/5 * * * *', run: () => tellOfQuarantine(core, parts) },
     { name: 'brake', when: '*/5 * * * *', run: () => releaseBrake(core, parts) },
+    { name: 'corrections', when: '* * * * *', run: () => parts.judge.learnCorrections() },
     { name: 'apart', when: '* * * * *', run: () => setIdentityMailApart(parts) },
     { name: 'purge', when: '*/10 * * * *', run: () => purge(core, parts, connect) },
     { name: 'sweep', when: '30 3 * * *', run: () => sweepFiles(parts) },

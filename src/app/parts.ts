@@ -3,7 +3,6 @@
  * the commands are handed. Put together in `build.ts` for real, in `simulate/` and tests from memory.
  */
 import { type DeskHours, deskHours } from '../calendar/hours.js';
-import type { Judge } from '../classify/judge.js';
 import type { Composer } from '../compose/letters.js';
 import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
@@ -13,6 +12,7 @@ import type { Clock, Files, Ids, InboxRow, Ocr, Store } from '../domain/ports.js
 import type { LetterId, MessageId } from '../domain/words.js';
 import type { SafetyOptions } from '../receive/parse-safely.js';
 import type { DeskFacts } from '../recognise/recognise.js';
+import type { LearningJudge } from './judging.js';
 import type { Log } from './log.js';
 
 export interface Parts {
@@ -21,7 +21,7 @@ export interface Parts {
   readonly files: Files;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly judge: Judge;
+  readonly judge: LearningJudge;
   readonly deskFacts: DeskFacts;
   readonly composer: Composer;
   /** null: pictures are looked at by people. */

@@ -47,6 +47,8 @@ export function decideCommand(cause: CommandCause, facts: Facts, policy: Policy,
       return act({ act: { kind: 'accept', items: command.items, note: '' }, words: null });
     case 'item':
       return act({ act: { kind: 'item', argument: `${command.item} ${command.value}`, note: '' }, words: null });
+    case 'correct':
+      return act({ act: { kind: 'topic', topic: command.topic, note: '' }, words: null });
     case 'reject':
       return act({ act: { kind: 'reject', item: command.item, text: command.reason }, words: command.reason });
   }

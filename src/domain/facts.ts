@@ -59,7 +59,8 @@ export type TicketCommand =
   /** No items: all that were received. */
   | { readonly name: 'accept'; readonly items: readonly string[] }
   | { readonly name: 'item'; readonly item: string; readonly value: string }
-  | { readonly name: 'reject'; readonly item: string; readonly reason: string };
+  | { readonly name: 'reject'; readonly item: string; readonly reason: string }
+  | { readonly name: 'correct'; readonly topic: string };
 
 export function causeKey(cause: Cause): string {
   switch (cause.kind) {

@@ -168,6 +168,18 @@ export interface Note {
   readonly text: string;
 }
 
+/** What staff said that an ask was about. */
+export interface StoredCorrection {
+  readonly ticket: TicketId;
+  /** What it had been taken for. */
+  readonly judged: string;
+  readonly topic: string;
+  readonly by: string;
+  readonly at: Instant;
+  /** The ask's words. */
+  readonly text: string;
+}
+
 export interface StatusOverview {
   readonly inbox: readonly { readonly state: InboxState; readonly count: number }[];
   readonly letters: readonly { readonly state: LetterState; readonly count: number }[];
@@ -297,6 +309,11 @@ export interface Store {
   setBrake(on: boolean, at: Instant): Promise<void>;
   /** A letter that no ticket's decision made: alarms and the digest. Idempotent by its key. */
   enqueue(letter: LetterIntent, at: Instant): Promise<boolean>;
+
+  /* learning */
+  corrections(): Promise<readonly StoredCorrection[]>;
+  /** Another one whenever corrections came or went; empty without any. */
+  correctionsMark(): Promise<string>;
 
   /* deleting what proved an identity */
   /** Tickets with a checklist, none of whose letters is on its way. */

@@ -72,7 +72,7 @@ export function openEffects(database: SqliteDatabase, tools: EffectTools): Carry
         tickets.recordAsks(effect);
         return done(effect.ticket, effect.asks.map(({ id, topic }) => `${id} ${topic}`).join(', '));
       case 'correct_topic':
-        tickets.correctTopic(effect);
+        tickets.correctTopic(effect, at);
         return done(effect.ticket, `${effect.ask} ${effect.topic?.id ?? 'not that'} by ${effect.by}`);
       case 'start_checklist':
         tickets.startChecklist(effect);

@@ -54,6 +54,7 @@ const DELETE_ALL = [
      OR letter IN (SELECT id FROM letter WHERE ticket = @ticket)`,
   `DELETE FROM undeliverable WHERE address IN (SELECT address FROM participant WHERE ticket = @ticket)`,
   `DELETE FROM participant WHERE ticket = @ticket`,
+  `DELETE FROM correction WHERE ticket = @ticket`,
   `DELETE FROM ask WHERE ticket = @ticket`,
   `DELETE FROM checklist_change WHERE ticket = @ticket`,
   `DELETE FROM checklist_item WHERE ticket = @ticket`,

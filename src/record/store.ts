@@ -7,6 +7,7 @@ import { instantOf } from '../domain/words.js';
 import { openAlarms } from './alarms.js';
 import { openApply } from './apply.js';
 import type { Synchronous } from './columns.js';
+import { openCorrections } from './corrections.js';
 import { openDatabase, type SqliteDatabase, toFault } from './database.js';
 import { openDays } from './days.js';
 import { openDigest } from './digest.js';
@@ -44,6 +45,7 @@ export function openStore(database: SqliteDatabase): Store {
       ...openOverview(database, ticket),
       ...openDigest(database),
       ...openPurge(database),
+      ...openCorrections(database),
       close() {
         database.close();
       },

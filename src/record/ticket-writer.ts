@@ -3,6 +3,7 @@ import type { Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
 import type { InboxId, Instant, TicketId } from '../domain/words.js';
 import { toFlag } from './columns.js';
+import { openCorrecting } from './corrections.js';
 import type { SqliteDatabase } from './database.js';
 
 const OPEN = `
@@ -55,7 +56,7 @@ export interface TicketWriter {
   open(effect: EffectOf<'open_ticket'>, at: Instant): void;
   addParticipant(effect: EffectOf<'add_participant'>): void;
   recordAsks(effect: EffectOf<'record_asks'>): void;
-  correctTopic(effect: EffectOf<'correct_topic'>): void;
+  correctTopic(effect: EffectOf<'correct_topic'>, at: Instant): void;
   startChecklist(effect: EffectOf<'start_checklist'>): void;
   setItem(effect: EffectOf<'set_item'>, message: InboxId | null, at: Instant): void;
   setState(effect: EffectOf<'set_state'>, at: Instant): void;
@@ -74,6 +75,7 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
   const open = database.prepare(OPEN);
   const addParticipant = database.prepare(ADD_PARTICIPANT);
   const recordAsk = database.prepare(RECORD_ASK);
+  const keepCorrection = openCorrecting(database);
   const correctTopic = database.prepare(CORRECT_TOPIC);
   const doubtTopic = database.prepare(DOUBT_TOPIC);
   const nameChecklist = database.prepare(NAME_CHECKLIST);
@@ -111,7 +113,9 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
           evidence: JSON.stringify(evidence),
         });
     },
-    correctTopic({ ask, topic, by }) {
+    correctTopic(effect, at) {
+      const { ask, topic, by } = effect;
+      keepCorrection(effect, at);
       if (topic === null) doubtTopic.run({ ask });
       else
         correctTopic.run({

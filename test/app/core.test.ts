@@ -2,6 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clockAt } from '../../src/app/clock.js';
 import { openCore } from '../../src/app/core.js';
+import { openLearningJudge } from '../../src/app/judging.js';
 import { silentLog } from '../../src/app/log.js';
 import { type Parts, silentObserver } from '../../src/app/parts.js';
 import { sampleMail } from '../../src/compose/sample-mail.js';
@@ -44,7 +45,7 @@ async function aDesk(start: string, faults: Faults = {}) {
     files: { ...files, ...faults.files?.(files) },
     clock,
     ids: { messageId: () => toMessageId(`<${++made}@firstline.cc>`) ?? fail(), token: () => `t${++made}` },
-    judge: shipped.tools.judge,
+    judge: openLearningJudge(shipped.tools.judge, shipped.config, store, silentLog),
     deskFacts: deskFacts(shipped.config),
     composer: shipped.tools.composer,
     ocr: null,

@@ -13,7 +13,7 @@ import { UsageError } from '../../domain/errors.js';
 import { type Instant, toInstant } from '../../domain/words.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
 import { deskFacts } from '../../recognise/recognise.js';
-import { openOcr, systemClock } from '../build.js';
+import { openOcr, openStorage, systemClock } from '../build.js';
 import { type ExplainTools, type Explanation, explain } from '../explain.js';
 import type { Terminal } from '../terminal.js';
 import { explanationLines } from './explain-text.js';
@@ -23,6 +23,7 @@ interface Options extends ConfigOptions {
   readonly json?: true;
   readonly jsonl?: true;
   readonly now?: string;
+  readonly data?: string;
 }
 
 const jsonMail = z.object({
@@ -57,11 +58,12 @@ export function explainCommand(terminal: Terminal): Command {
     .option('--jsonl', 'read mails as JSON lines from standard input')
     .option('--json', 'print one JSON object a mail')
     .option('--now <instant>', 'decide as if it were this instant')
+    .option('--data <dir>', 'a desk, with whose corrections it is judged')
     .action(async (files: string[], options: Options) => {
       const config = await configOf(options, 'policy');
       const tools: ExplainTools = {
         config,
-        judge: openJudge(config),
+        judge: openJudge(config, await correctionsIn(options.data)),
         deskFacts: deskFacts(config),
         safety: defaultSafety,
         // The pictures of invented mails hold their words where only this one finds them.
@@ -72,6 +74,12 @@ export function explainCommand(terminal: Terminal): Command {
       if (files.length === 0) throw new UsageError('explain needs files, - for standard input, or --jsonl');
       for (const file of files) await explainFile(file, terminal, tools, now, options);
     });
+}
+
+async function correctionsIn(data: string | undefined) {
+  if (data === undefined) return [];
+  const storage = await openStorage(data);
+  return storage.store.corrections().finally(() => storage.close());
 }
 
 async function explainFile(file: string, terminal: Terminal, tools: ExplainTools, now: Instant, options: Options) {

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../../config/schema.js';
+import { didYouMean } from '../../config/shape.js';
 import { UsageError } from '../../domain/errors.js';
 import type { TicketCommand } from '../../domain/facts.js';
 import type { TicketRow } from '../../domain/ports.js';
@@ -59,9 +60,9 @@ export function ticketCommand(terminal: Terminal): Command {
   const acting = (name: string, description: string, read: (args: readonly string[]) => TicketCommand) =>
     withData(command.command(name))
       .description(description)
-      .requiredOption('--by <staff>', 'who does it: an id of staff.yaml')
+      .option('--by <staff>', byWhom)
       .action(async (...given: unknown[]) => {
-        const options = given.at(-2) as DataOptions & { readonly by: string };
+        const options = given.at(-2) as ByOptions;
         const [number = '', ...args] = given.slice(0, -2).flat().map(String);
         await carryOut(ticketNumber(number), read(args), options, terminal);
       });
@@ -88,30 +89,78 @@ export function ticketCommand(terminal: Terminal): Command {
       reason,
     }),
   );
+
+  withData(command.command('correct <number>'))
+    .description('say what the newest mail of a ticket asked; the judgement learns it')
+    .requiredOption('--topic <topic>', 'an id of topics.yaml')
+    .option('--by <staff>', byWhom)
+    .action(async (number: string, options: ByOptions & { readonly topic: string }) =>
+      carryOut(ticketNumber(number), { name: 'correct', topic: options.topic }, options, terminal),
+    );
+
+  withData(command.command('corrections'))
+    .description('list what staff corrected, the oldest first')
+    .option('--json', 'print one JSON object a correction')
+    .action(async (options: Options) => {
+      await withStorage(options, async ({ store }) => {
+        const corrections = await store.corrections();
+        for (const { text, ...correction } of corrections) {
+          const { ticket, judged, topic, by, at } = correction;
+          if (options.json === true) terminal.json(correction);
+          else terminal.line(`${terminal.style('bold', String(ticket))}  ${at}  ${judged} -> ${topic}  by ${by}`);
+        }
+        if (corrections.length === 0 && options.json !== true) terminal.line('Nothing was corrected.');
+      });
+    });
   return command;
+}
+
+const byWhom = 'who does it: an id of staff.yaml; may be left out where there is but one person';
+
+interface ByOptions extends DataOptions {
+  readonly by?: string;
 }
 
 async function carryOut(
   ticket: TicketId,
   command: TicketCommand,
-  options: DataOptions & { readonly by: string },
+  options: ByOptions,
   terminal: Terminal,
 ): Promise<void> {
   const config = await configOf(options, 'desk');
   if (command.name === 'assign') insistOnStaff(config, command.to);
-  insistOnStaff(config, options.by);
+  const by = personNamed(config, options.by);
   await withStorage(options, async (storage) => {
-    await found(storage.store.ticket(ticket), `ticket ${ticket}`);
+    const facts = await found(storage.store.ticket(ticket), `ticket ${ticket}`);
+    if (command.name === 'correct') insistOnCorrection(config, facts, command.topic);
     const parts = await openParts({ config, storage });
     const key = `${userInfo().username}:${parts.ids.token()}`;
     const decision = await openAct(parts)(
-      { kind: 'command', key, ticket, by: options.by, command },
+      { kind: 'command', key, ticket, by, command },
       { kind: 'ticket', ticket, letter: null },
     );
     if (decision === null || decision.effects.length === 0)
       throw new UsageError(`nothing was done: ${command.name} does not fit the ticket or the person`);
     for (const { kind, reason } of decision.effects) terminal.line(`${kind} (${reason.code})`);
   });
+}
+
+function personNamed(config: Config, by: string | undefined): string {
+  const [first, ...others] = config.staff.people;
+  if (by === undefined && first !== undefined && others.length === 0) return first.id;
+  if (by === undefined)
+    throw new UsageError(`say who does it: --by ${config.staff.people.map(({ id }) => id).join(' or --by ')}`);
+  insistOnStaff(config, by);
+  return by;
+}
+
+function insistOnCorrection(config: Config, { id, asks }: TicketFacts, topic: string): void {
+  const known = config.topics.map((one) => one.id);
+  if (!known.includes(topic))
+    throw new UsageError(
+      `topics.yaml has no topic "${topic}"${didYouMean(topic, known) || `; it has ${known.join(', ')}`}`,
+    );
+  if (asks.length === 0) throw new UsageError(`nothing was judged in ticket ${id}: there is nothing to correct`);
 }
 
 function insistOnStaff(config: Config, id: string): void {

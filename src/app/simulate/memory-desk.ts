@@ -18,6 +18,7 @@ import { collectingTransport } from '../../send/collecting-transport.js';
 import { openLetters } from '../build.js';
 import { clockAt } from '../clock.js';
 import { openCore } from '../core.js';
+import { openLearningJudge } from '../judging.js';
 import { type Log, silentLog } from '../log.js';
 import type { Observer, Parts } from '../parts.js';
 
@@ -54,7 +55,7 @@ export async function openMemoryDesk(
     files,
     clock,
     ids: countingIds(config.desk.messageIdDomain),
-    judge: tools.judge,
+    judge: openLearningJudge(tools.judge, config, store, tools.log ?? silentLog),
     deskFacts: deskFacts(config),
     composer: tools.composer,
     ocr: sampleOcr,
