@@ -55,6 +55,7 @@ const doors = {
   'node-cron': ['app/timetable'],
   pino: ['app/log'],
   commander: ['app/', 'main.ts'],
+  diff: ['app/commands/policy'],
   'temporal-polyfill': ['calendar/'],
   'opencc-js': ['classify/'],
   'libphonenumber-js': ['recognise/'],

@@ -4,6 +4,7 @@
  */
 import { deskHours } from '../calendar/hours.js';
 import { decide } from '../decide/decide.js';
+import type { Decision } from '../domain/decision.js';
 import type { Facts, MessageCause } from '../domain/facts.js';
 import type { ParsedMessage } from '../domain/message.js';
 import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
@@ -17,16 +18,27 @@ export interface ExplainTools extends Understanding {
 export type Explanation = ReturnType<typeof describe>;
 
 export async function explain(raw: Buffer, now: Instant, tools: ExplainTools): Promise<Explanation> {
-  const parsed = await parseSafely(raw, tools.safety);
-  const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
-  const cause = readMessage(parsed, row, tools);
-  return describe(parsed, await withDocuments({ raw, parsed, row, cause }, freshFacts, tools), now, tools);
+  return describe(await decideAfresh(raw, now, tools));
 }
 
-function describe(parsed: ParsedMessage, cause: MessageCause, now: Instant, tools: ExplainTools) {
+/** What a desk on its first day decides on a mail. */
+export interface DecidedAfresh {
+  readonly parsed: ParsedMessage;
+  readonly cause: MessageCause;
+  readonly decision: Decision;
+}
+
+export async function decideAfresh(raw: Buffer, now: Instant, tools: ExplainTools): Promise<DecidedAfresh> {
   const { config } = tools;
+  const parsed = await parseSafely(raw, tools.safety);
+  const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
+  const read = readMessage(parsed, row, tools);
+  const cause = await withDocuments({ raw, parsed, row, cause: read }, freshFacts, tools);
   const policy = { config, hours: deskHours(config.desk.hours, config.calendar, freshFacts.calendar) };
-  const decision = decide(cause, freshFacts, policy, now);
+  return { parsed, cause, decision: decide(cause, freshFacts, policy, now) };
+}
+
+function describe({ parsed, cause, decision }: DecidedAfresh) {
   const { recognised, judgement } = cause;
   return {
     message_id: parsed.messageId,

@@ -11,6 +11,7 @@ import { explainCommand } from './commands/explain.js';
 import { hoursCommand } from './commands/hours.js';
 import { migrateCommand } from './commands/migrate.js';
 import { outboxCommand } from './commands/outbox.js';
+import { policyCommand } from './commands/policy.js';
 import { quarantineCommand } from './commands/quarantine.js';
 import { runCommand } from './commands/run.js';
 import { simulateCommand } from './commands/simulate.js';
@@ -31,6 +32,7 @@ const commands: readonly ((terminal: Terminal) => Command)[] = [
   quarantineCommand,
   outboxCommand,
   dayCommand,
+  policyCommand,
   templateCommand,
   trainCommand,
   migrateCommand,

@@ -341,6 +341,8 @@ export interface Store {
   lettersOf(ticket: TicketId): Promise<readonly LetterSummary[]>;
   digest(since: Instant, now: Instant): Promise<Digest>;
   status(): Promise<StatusOverview>;
+  /** What customers wrote, as far as it is kept, the oldest first. */
+  customerMails(): Promise<readonly { readonly inbox: InboxId; readonly raw: RawRef; readonly receivedAt: Instant }[]>;
   knownRefs(): Promise<ReadonlySet<RawRef>>;
 
   close(): Promise<void>;

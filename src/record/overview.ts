@@ -1,6 +1,6 @@
 /** Looking at the desk from a terminal: lists, journals, counts. Nothing is decided on what is read here. */
-import type { JournalEntry, Note, StatusOverview, Store, TicketRow } from '../domain/ports.js';
-import type { Instant } from '../domain/words.js';
+import type { JournalEntry, Note, RawRef, StatusOverview, Store, TicketRow } from '../domain/ports.js';
+import type { InboxId, Instant } from '../domain/words.js';
 import type { Flag, Synchronous } from './columns.js';
 import { reading, type SqliteDatabase } from './database.js';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
@@ -24,7 +24,14 @@ const ALARMS = `SELECT name, since FROM alarm ORDER BY since, name`;
 const REFS = `
   SELECT raw FROM inbox WHERE raw IS NOT NULL AND purged = 0 UNION SELECT raw FROM letter WHERE raw IS NOT NULL`;
 
-type Overview = Pick<Store, 'ticket' | 'tickets' | 'journal' | 'notes' | 'lettersOf' | 'status' | 'knownRefs'>;
+const CUSTOMER_MAILS = `
+  SELECT id AS inbox, raw, internal_date AS receivedAt FROM inbox
+  WHERE outcome IN ('ticket', 'follow_up') AND raw IS NOT NULL AND purged = 0 ORDER BY id`;
+
+type Overview = Pick<
+  Store,
+  'ticket' | 'tickets' | 'journal' | 'notes' | 'lettersOf' | 'status' | 'customerMails' | 'knownRefs'
+>;
 
 export function openOverview(database: SqliteDatabase, ticket: TicketReader): Synchronous<Overview> {
   const tickets = database.prepare<unknown[], TicketRow>(TICKETS);
@@ -39,6 +46,10 @@ export function openOverview(database: SqliteDatabase, ticket: TicketReader): Sy
     { readonly brake: Flag; readonly lastPollAt: Instant | null; readonly calendarRevision: number }
   >(DESK);
   const alarms = database.prepare<unknown[], StatusOverview['alarms'][number]>(ALARMS);
+  const customerMails = database.prepare<
+    unknown[],
+    { readonly inbox: InboxId; readonly raw: RawRef; readonly receivedAt: Instant }
+  >(CUSTOMER_MAILS);
   const refs = database.prepare<unknown[], string>(REFS).pluck();
 
   return {
@@ -60,6 +71,7 @@ export function openOverview(database: SqliteDatabase, ticket: TicketReader): Sy
           calendarRevision: row?.calendarRevision ?? 0,
         };
       }),
+    customerMails: () => customerMails.all(),
     knownRefs: () => new Set(refs.all()),
   };
 }

@@ -2,21 +2,19 @@
  * `helpdesk explain`: what the desk would make of mails, without writing anything. Files, an mbox, standard
  * input, or JSON lines that are built into real messages first.
  */
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { z } from 'zod';
 import { openJudge } from '../../classify/judge.js';
 import { sampleOcr } from '../../compose/sample-file.js';
-import { sampleMail } from '../../compose/sample-mail.js';
 import { UsageError } from '../../domain/errors.js';
-import { type Instant, toInstant } from '../../domain/words.js';
+import type { Instant } from '../../domain/words.js';
 import { defaultSafety } from '../../receive/parse-safely.js';
 import { deskFacts } from '../../recognise/recognise.js';
 import { openOcr, openStorage, systemClock } from '../build.js';
 import { type ExplainTools, type Explanation, explain } from '../explain.js';
 import type { Terminal } from '../terminal.js';
 import { explanationLines } from './explain-text.js';
+import { idOfLine, instantOption, mailOfLine, mailsIn } from './mail-files.js';
 import { type ConfigOptions, configOf, withConfig } from './options.js';
 
 interface Options extends ConfigOptions {
@@ -25,31 +23,6 @@ interface Options extends ConfigOptions {
   readonly now?: string;
   readonly data?: string;
 }
-
-const jsonMail = z.object({
-  id: z.union([z.string(), z.number()]),
-  from: z.string(),
-  to: z.string().optional(),
-  cc: z.string().optional(),
-  subject: z.string().default(''),
-  body: z.string().default(''),
-  html: z.string().optional(),
-  attachments: z
-    .array(
-      z.object({
-        filename: z.string(),
-        type: z.string(),
-        text: z
-          .string()
-          .nullish()
-          .transform((text) => text ?? undefined),
-        disposition: z.string().optional(),
-        content_id: z.string().optional(),
-      }),
-    )
-    .default([]),
-  headers: z.record(z.string(), z.string()).optional(),
-});
 
 export function explainCommand(terminal: Terminal): Command {
   return withConfig(new Command('explain'))
@@ -93,27 +66,10 @@ async function explainFile(file: string, terminal: Terminal, tools: ExplainTools
 async function explainLines(terminal: Terminal, tools: ExplainTools, now: Instant, desk: string, options: Options) {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
-    const read = jsonMail.safeParse(parseJson(line));
-    const id = read.success ? read.data.id : idOf(line);
-    await show(
-      { id },
-      async () => {
-        if (!read.success)
-          throw new UsageError(
-            read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-          );
-        const { data } = read;
-        const raw = await sampleMail({
-          ...data,
-          to: data.to ?? desk,
-          date: now,
-          messageId: `<${encodeURIComponent(String(id))}@explain.invalid>`,
-        });
-        return explain(raw, now, tools);
-      },
-      terminal,
-      { ...options, json: true },
-    );
+    await show({ id: idOfLine(line) }, async () => explain(await mailOfLine(line, desk, now), now, tools), terminal, {
+      ...options,
+      json: true,
+    });
   }
 }
 
@@ -147,57 +103,9 @@ function fail(name: Named, error: unknown, terminal: Terminal, options: Options)
 /** A file that cannot be read is an error of its own; the others go on. */
 async function readMails(file: string, terminal: Terminal, options: Options): Promise<readonly Buffer[]> {
   try {
-    return splitMbox(await bytesOf(file));
+    return await mailsIn(file);
   } catch (error) {
     fail({ file }, error, terminal, options);
     return [];
   }
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  if (file !== '-') return readFile(file);
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** An mbox begins with a `From ` line and has one before each mail (RFC 4155); anything else is one mail. */
-function splitMbox(bytes: Buffer): readonly Buffer[] {
-  if (!bytes.subarray(0, 5).equals(Buffer.from('From '))) return [bytes];
-  const starts: number[] = [];
-  for (let at = 0; at !== -1; at = nextSeparator(bytes, at + 1)) starts.push(at);
-  return starts.map((start, place) => {
-    const bodyStart = bytes.indexOf(0x0a, start) + 1;
-    return Buffer.from(
-      bytes
-        .subarray(bodyStart, starts[place + 1] ?? bytes.length)
-        .toString('latin1')
-        .replace(/^>(>*From )/gm, '$1'),
-      'latin1',
-    );
-  });
-}
-
-function nextSeparator(bytes: Buffer, from: number): number {
-  const found = bytes.indexOf('\nFrom ', from);
-  return found === -1 ? -1 : found + 1;
-}
-
-function instantOption(text: string | undefined): Instant | null {
-  if (text === undefined) return null;
-  const read = toInstant(text);
-  if (read === null) throw new UsageError(`--now takes an instant such as 2026-11-23T10:00:00+08:00, not "${text}"`);
-  return read;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}
-
-function idOf(line: string): string | number | null {
-  return z.object({ id: z.union([z.string(), z.number()]) }).safeParse(parseJson(line)).data?.id ?? null;
 }
