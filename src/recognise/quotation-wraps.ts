@@ -28,7 +28,7 @@ export function wrapReader(lines: readonly string[]): WrapReader {
     const after = lines[start + length];
     const isEnclosed =
       after === undefined || isQuotedLine(after) || isEnd(lines, start + length, length > 1 || sureTails > 0);
-    if (isUnfinished(above) && goesOn(first)) {
+    if (isUnfinished(above) && goesOn(first) && !isGivenValue(above, first)) {
       // A blank line may follow a word in the middle of a sentence; Chinese shows no such thing, there the
       // line above has to be as wide as lines of this mail can be.
       const isSure = eastAsian.test(first)
@@ -100,6 +100,9 @@ const isUnfinished = (line: string): boolean => !/[.?!:;。？！：；)）>"”
 
 const goesOn = (line: string): boolean =>
   /^[\p{Ll}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d,;，、。」(（]/u.test(line);
+
+/** An address or an account below a Chinese line is the answer to it: Chinese breaks anywhere, and so leaves no word over. */
+const isGivenValue = (above: string, line: string): boolean => eastAsian.test(above) && /^[\w.+@-]{2,80}$/.test(line);
 
 const firstWord = (line: string): string =>
   eastAsian.test(line.charAt(0)) ? line.charAt(0) : (/^\S{0,80}/.exec(line)?.[0] ?? '');

@@ -26,6 +26,13 @@ describe('All words are the writer’s where', () => {
       '> 請問貴公司的名稱是什麼，以及目前使用的話機型號是哪一種，還有沒有備用的線\n青石茶行有限公司，話機是 T46S，沒有備用的線，若有需要請您直接打電話給我們，號碼是 02-2700-1234，謝謝您。\n> 謝謝\n';
     expect(newTextOf(splitText(text))).toContain('青石茶行有限公司');
   });
+
+  it('an address below a quoted question is all the answer there is', () => {
+    const question = '> 1. 註冊時使用的管理者信箱：不一定是您現在寫信用的信箱';
+    const wide = '> 5. 企業相關證明文件：公司營業執照、註冊證明文件，或內部簽署的授權函';
+    const text = `${question}\nroot@orchid.example\n> 3. 帳號名稱：登入系統時使用的帳號，請照著打\norchid-bio\n${wide}\n`;
+    expect(newTextOf(splitText(text)).split('\n')).toEqual(['root@orchid.example', 'orchid-bio']);
+  });
 });
 
 describe('A quotation without marks may hold answers', () => {
