@@ -6,7 +6,7 @@ import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { NamedAddress, SecretKind } from '../domain/message.js';
 import type { ChecklistEntry, StoredAsk, TicketChecklist, TicketFacts } from '../domain/ticket.js';
-import type { Instant, TicketId } from '../domain/words.js';
+import { type Instant, type TicketId, toAskId } from '../domain/words.js';
 import type { AnswerMatter } from './answer.js';
 import { asksOf, isPersonsDecision } from './effects.js';
 import { checklistOf, type Policy, procedureOf, topicOf, topicWithProcedure } from './policy.js';
@@ -142,7 +142,17 @@ function asksInContext(
   if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
   const evidence = changes.map(({ item, status }) => `item ${item}: ${status}`);
   const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
-  return [identity, ...asks.slice(1).filter(({ sure }) => sure)];
+  const beside = asks.filter((ask, place) => (place > 0 && ask.sure) || isQuestionOfItsOwn(ask));
+  return [identity, ...beside.map((ask, place) => ({ ...ask, id: toAskId(message.inbox, place + 2) }))];
+}
+
+/** From this confidence on a few words are about something. */
+const heardFrom = 0.6;
+
+/** What is plainly asked beside the items is heard, though nobody is sure of its topic: a person reads it. */
+function isQuestionOfItsOwn({ text, category, confidence }: StoredAsk): boolean {
+  if (category === 'other' || category === 'not_a_request' || confidence < heardFrom) return false;
+  return /[?？]\s*$|[嗎吗呢]\s*$|^(?:另外|還有|还有|順便|顺便|也想|also\b|by the way)/imu.test(text.trim());
 }
 
 /** A ticket before anything has happened in it. */

@@ -64,6 +64,26 @@ describe('an application', () => {
     expect(story.newest(lin)).toMatchObject({ letter: { purpose: 'accepted' } });
   });
 
+  it('hears a question beside the items, though nobody is sure what it is about', async () => {
+    story = await openStory('2026-11-23 10:00');
+    await story.write({
+      ...application,
+      attachments: [],
+      body: '我設錯 IP 白名單，所有管理員都登入不了。帳號：cupcup',
+    });
+    await story.write({
+      ...application,
+      attachments: [],
+      body: '聯絡電話：02-2345-6789。\n另外想請問報表可以匯出成 Excel 嗎？',
+      answers: story.newest(lin),
+    });
+    const { text } = story.newest(lin);
+    expect(text).toContain('註冊時使用的管理者信箱');
+    expect(text).toContain('由專人');
+    expect(story.newest(amy).text).toContain('另外想請問報表可以匯出成 Excel 嗎？');
+    expect((await identityTicket()).asks).toHaveLength(3);
+  });
+
   it('keeps the record of every change, and a correction taken back brings the earlier value', async () => {
     story = await openStory('2026-11-23 10:00');
     await story.write(application);
