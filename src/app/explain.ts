@@ -9,7 +9,7 @@ import type { Facts, MessageCause } from '../domain/facts.js';
 import type { ParsedMessage } from '../domain/message.js';
 import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
 import { parseSafely, type SafetyOptions } from '../receive/parse-safely.js';
-import { readMessage, type Understanding, withDocuments } from './pipeline.js';
+import { lookCloser, readMessage, type Understanding } from './pipeline.js';
 
 export interface ExplainTools extends Understanding {
   readonly safety: SafetyOptions;
@@ -33,7 +33,7 @@ export async function decideAfresh(raw: Buffer, now: Instant, tools: ExplainTool
   const parsed = await parseSafely(raw, tools.safety);
   const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
   const read = readMessage(parsed, row, tools);
-  const cause = await withDocuments({ raw, parsed, row, cause: read }, freshFacts, tools);
+  const cause = await lookCloser({ raw, parsed, row, cause: read }, freshFacts, tools);
   const policy = { config, hours: deskHours(config.desk.hours, config.calendar, freshFacts.calendar) };
   return { parsed, cause, decision: decide(cause, freshFacts, policy, now) };
 }

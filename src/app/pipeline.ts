@@ -6,17 +6,17 @@
 import type { Judge } from '../classify/judge.js';
 import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
-import type { DocumentReading } from '../domain/document.js';
 import { TransientError } from '../domain/errors.js';
 import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
 import type { Authentication, NamedAddress, ParsedMessage, TextPart } from '../domain/message.js';
 import type { InboxRow, Ocr } from '../domain/ports.js';
+import type { ItemName } from '../domain/words.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
 import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
 import { forwardedIn } from '../recognise/forwarded.js';
 import { readablePlaces } from '../recognise/identity-documents.js';
-import { type DeskFacts, recognise } from '../recognise/recognise.js';
+import { type Beside, type DeskFacts, nothingBeside, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
 import { readStaffText } from '../recognise/staff-command.js';
 import type { Act } from './act.js';
@@ -42,7 +42,7 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
     const parsed = await parseSafely(raw, parts.safety);
     const cause = readMessage(parsed, row, parts);
     const decision = await act(cause, queryFor(cause), (facts) =>
-      withDocuments({ raw, parsed, row, cause }, facts, parts),
+      lookCloser({ raw, parsed, row, cause }, facts, parts),
     );
     log.message(row.id, decision);
     return { kind: 'decided', decision };
@@ -74,12 +74,23 @@ interface ReadMail {
   readonly cause: MessageCause;
 }
 
-/** The message with what its files say, where a ticket waits for a document; else as it was read. */
-export async function withDocuments(mail: ReadMail, facts: Facts, understanding: Understanding): Promise<MessageCause> {
+/** The message read once more with what its files say and what we had asked for, where a checklist waits; else as it was. */
+export async function lookCloser(mail: ReadMail, facts: Facts, understanding: Understanding): Promise<MessageCause> {
   const { raw, parsed, row, cause } = mail;
   const places = waitsForDocuments(cause, facts, understanding.config) ? readablePlaces(parsed.attachments) : [];
-  if (places.length === 0) return cause;
-  return readMessage(parsed, row, understanding, await readDocuments(raw, places, understanding.ocr));
+  const asked = cause.recognised.machine === null ? itemsAskedFor(facts) : [];
+  if (places.length === 0 && asked.length === 0) return cause;
+  const documents = places.length === 0 ? [] : await readDocuments(raw, places, understanding.ocr);
+  return readMessage(parsed, row, understanding, { documents, asked });
+}
+
+/** By the letter that it answers, or by the last of its case that asked for something, in that letter's order. */
+function itemsAskedFor({ message }: Facts): readonly ItemName[] {
+  const answered = (message?.threads ?? []).find(({ ticket }) => ticket.checklist !== null);
+  if (answered === undefined) return [];
+  const { letter, ticket } = answered;
+  if (letter !== null && letter.asksFor.length > 0) return letter.asksFor;
+  return ticket.letters.findLast(({ kind, asksFor }) => kind === 'customer' && asksFor.length > 0)?.asksFor ?? [];
 }
 
 /** Whether a ticket that the message may belong to, or will open, has a checklist: only then are its files opened. */
@@ -95,12 +106,12 @@ export function readMessage(
   parsed: ParsedMessage,
   row: ReadRow,
   understanding: Understanding,
-  documents: readonly DocumentReading[] = [],
+  beside: Beside = nothingBeside,
 ): MessageCause {
   const { config, judge, deskFacts } = understanding;
   const from = parsed.from[0] ?? null;
   const authentication = authenticate(parsed, config.desk.authentication.authservIds);
-  const recognised = recognise(parsed, deskFacts, authentication, documents);
+  const recognised = recognise(parsed, deskFacts, authentication, beside);
   // Masked once, here: nothing behind this line sees a secret (rules §7).
   const newText = maskSecrets(recognised.newText, recognised.secrets);
   const subject = maskSecrets(parsed.subject, recognised.secrets);

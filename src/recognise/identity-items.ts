@@ -7,47 +7,49 @@
 import type { ChecklistItem } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
 import type { ItemCandidate, ItemRemark, ParsedMessage, TextPart } from '../domain/message.js';
+import type { ItemName } from '../domain/words.js';
+import { looseValue, ownAddress, valueAfterLabel, wholeValue } from './identity-answers.js';
 import { findDocuments } from './identity-documents.js';
-import {
-  type LabelledChecklist,
-  type LabelMatch,
-  labelAtStart,
-  labelsWithin,
-  normaliseLine,
-  numberAtStart,
-} from './identity-labels.js';
-import { type ItemLine, proseCandidates, saysRegistered } from './identity-prose.js';
+import { type LabelledChecklist, labelAtStart, labelsWithin } from './identity-labels.js';
+import { linesToRead } from './identity-lines.js';
+import { askedItems, numberedItem, numbering } from './identity-numbers.js';
+import { type ItemLine, isSendersOwn, proseCandidates, saysRegistered } from './identity-prose.js';
 import { remarksOf } from './identity-remarks.js';
-import {
-  accountAt,
-  type FoundValue,
-  findCompanies,
-  findEmails,
-  findPhones,
-  looksLikeAccount,
-} from './identity-values.js';
+import { runIn } from './identity-runs.js';
 
 export interface ItemReading {
   readonly candidates: readonly ItemCandidate[];
   readonly remarks: readonly ItemRemark[];
 }
 
-const limits = { lines: 400, lineCharacters: 1000 };
+/** What is known beside the mail itself. */
+export interface ItemContext {
+  /** The desk's own addresses: nobody's item. */
+  readonly own: readonly string[];
+  /** The items that the letter it answers asked for, in that letter's order; empty: none is known. */
+  readonly asked: readonly ItemName[];
+}
 
 export function readItems(
   message: Pick<ParsedMessage, 'from' | 'attachments' | 'references'>,
   parts: readonly TextPart[],
   checklist: LabelledChecklist,
   readings: readonly DocumentReading[],
+  context: ItemContext,
 ): ItemReading {
-  const lines = linesToRead(parts, checklist);
+  const lines = linesToRead(parts, checklist, context.own);
   const sender = message.from[0]?.address ?? null;
-  const isNumbered = followsChecklist(lines, checklist);
-  const structured = lines.flatMap((line) => structuredCandidates(line, isNumbered, checklist, sender));
+  const asksFor = askedItems(parts, checklist, context.asked);
+  const order = numbering(lines, asksFor, checklist);
+  const structured = withDittos(
+    lines.map((line) => ({ line, found: structuredCandidates(line, order, sender) })),
+    checklist,
+  );
+  const runs = runCandidates(lines, structured, asksFor, checklist);
   const prose = lines.flatMap((line) => proseCandidates(line, checklist, sender));
-  const text = lines.map((line) => line.text);
+  const text = [...new Set(lines.map((line) => line.text))];
   const asked = lines.flatMap((line) => {
-    const item = line.asked ?? (isNumbered && line.number !== null ? checklist.items[line.number - 1] : null) ?? null;
+    const item = line.asked ?? numberedItem(line, order);
     return item === null ? [] : [{ item, text: line.text }];
   });
   const said = remarksOf(text, asked, checklist);
@@ -65,7 +67,7 @@ export function readItems(
         item,
       ),
     );
-  const candidates = [...chosen(structured, prose), ...documents.flatMap((found) => found.candidates)];
+  const candidates = [...chosen([...structured, ...runs], prose), ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
   const shown = documents.flatMap((found) => found.remarks);
   // Who gives an item and speaks of the future speaks of another one; an attachment that came is not missed, and who sent
@@ -98,58 +100,58 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
     .reverse();
 }
 
-function linesToRead(parts: readonly TextPart[], checklist: LabelledChecklist): readonly ItemLine[] {
-  const pointsToSignature = parts.some(
-    (part) => part.kind === 'new' && signaturePointer.test(part.text.slice(0, 20_000)),
+/** Values without labels, on one line or on lines of their own one below the other. */
+function runCandidates(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const wanted = (asked.length > 0 ? asked : checklist.items).filter(
+    ({ name }) => !structured.some(({ item }) => item === name),
   );
-  const lines: ItemLine[] = [];
-  let asked: ChecklistItem | null = null;
-  for (const part of parts) {
-    if (lines.length >= limits.lines) break;
-    const texts = part.text.split('\n').map((line) => normaliseLine(line.slice(0, limits.lineCharacters)));
-    if (part.kind === 'quoted') asked = askedIn(texts, checklist);
-    if (part.kind !== 'new' && !(part.kind === 'signature' && pointsToSignature)) continue;
-    for (const text of texts) {
-      if (text === '' || lines.length >= limits.lines) continue;
-      const numbered = numberAtStart(text);
-      const rest = numbered?.rest ?? text;
-      const labels = labelsWithin(rest, checklist);
-      // A label alone on its line asks for what stands on the next one.
-      const above = lines.at(-1);
-      const alone = above === undefined ? null : labelAtStart(above.rest, above.labels);
-      const heading = alone?.rest === '' ? alone.item : null;
-      lines.push({
-        text,
-        number: numbered?.number ?? null,
-        rest,
-        labels,
-        asked: heading ?? asked,
-        isSignature: part.kind === 'signature',
-      });
-    }
-  }
-  return lines;
+  const isBare = (line: ItemLine): boolean =>
+    !line.isSignature &&
+    line.number === null &&
+    // "有限公司" is no label.
+    line.labels.every(
+      ({ item, start }) => item.kind === 'document' || /\p{Script=Han}$/u.test(line.rest.slice(0, start)),
+    );
+  const candidates = (text: string): readonly ItemCandidate[] =>
+    runIn(text, wanted, asked.length > 0).map(({ item, value }) => ({
+      item: item.name,
+      value,
+      how: asked.length > 0 ? 'inline-answer' : 'prose',
+      evidence: text.slice(0, 200),
+    }));
+  const bare = lines.filter(isBare);
+  const single = bare.flatMap((line) => candidates(line.text));
+  if (single.length > 0 || bare.length < 2 || bare.length > 8) return single;
+  const short = bare.filter(({ text }) => text.length <= 60).map(({ text }) => text);
+  return candidates(short.join(' / '));
 }
 
-const signaturePointer =
-  /(?:details?|information|number|contact|phone|company)[^\n.]{0,60}(?:below|under|in) (?:my|the) (?:name|signature|sig)|(?:see|in) (?:my|the) signature|below my name|signature below|簽名檔|簽名(?:裡|裏|中|下方|處)|如?下方?(?:簽名|署名)|(?:詳|見|如|在)(?:簽名|署名|名片)/i;
-
-/** The item that a block of our own quoted lines ends with: what the words below it answer. */
-function askedIn(quoted: readonly string[], checklist: LabelledChecklist): ChecklistItem | null {
-  const filled = quoted.map((line) => normaliseLine(line.replace(/^[>＞\s]+/, ''))).filter((line) => line !== '');
-  for (const line of filled.slice(-3).reverse()) {
-    const numbered = numberAtStart(line);
-    const named = labelsWithin(numbered?.rest ?? line, checklist)[0]?.item;
-    if (named !== undefined) return named;
-    if (numbered !== null) return checklist.items[numbered.number - 1] ?? null;
+/** "同上" is what stands above it, "same as admin e-mail" what that is. */
+function withDittos(
+  read: readonly { readonly line: ItemLine; readonly found: readonly ItemCandidate[] }[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const all: ItemCandidate[] = [];
+  for (const { line, found } of read) {
+    const label = labelAtStart(line.rest, line.labels);
+    const repeats = label !== null && label.item.kind === 'text' && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
+    const named = repeats ? labelsWithin(label.rest, checklist)[0]?.item.name : undefined;
+    const above = all.findLast(({ item }) => named === undefined || item === named);
+    if (repeats && above !== undefined)
+      all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });
+    else all.push(...found);
   }
-  return null;
+  return all;
 }
 
 function structuredCandidates(
   line: ItemLine,
-  isNumbered: boolean,
-  checklist: LabelledChecklist,
+  order: readonly ChecklistItem[],
   sender: string | null,
 ): readonly ItemCandidate[] {
   const candidate = (item: ChecklistItem, value: string, how: string): readonly ItemCandidate[] => [
@@ -162,94 +164,18 @@ function structuredCandidates(
     // "信箱：" with the sender's own address does not say that it is the administrator's.
     if (value !== null && value === sender && !saysRegistered(line.rest.slice(label.start, label.end))) return [];
     if (value !== null) return candidate(label.item, value, 'label');
+    if (label.item.kind === 'email' && sender !== null && isSendersOwn(label.rest))
+      return candidate(label.item, sender, 'label');
   }
-  if (line.number !== null && isNumbered) {
-    const item = checklist.items[line.number - 1];
-    const value = item === undefined ? null : wholeValue(item, line.rest);
-    if (item !== undefined && value !== null) return candidate(item, value, 'number');
+  const numbered = numberedItem(line, order);
+  if (numbered !== null) {
+    const value =
+      wholeValue(numbered, line.rest) ?? looseValue(numbered, line.rest) ?? ownAddress(numbered, line.rest, sender);
+    if (value !== null) return candidate(numbered, value, 'number');
   }
   if (line.asked !== null && !line.isSignature) {
-    const value = wholeValue(line.asked, line.text);
+    const value = wholeValue(line.asked, line.text) ?? ownAddress(line.asked, line.text, sender);
     if (value !== null) return candidate(line.asked, value, 'inline-answer');
   }
   return [];
-}
-
-/** What stands behind a label; without a colon it must look like its kind beyond doubt. */
-function valueAfterLabel(label: LabelMatch): string | null {
-  const { item, rest, hasColon } = label;
-  switch (item.kind) {
-    case 'email':
-      return findEmails(rest)[0]?.value ?? null;
-    case 'phone':
-      return findPhones(rest)[0]?.value ?? (hasColon ? shortPhone(rest) : null);
-    case 'company': {
-      const found = findCompanies(rest)[0];
-      if (found !== undefined && (hasColon || found.start <= 8)) return found.value;
-      if (hasColon) return rest !== '' && rest.length <= 60 && !/[。?!]/.test(rest) ? withoutRemark(rest) : null;
-      // "公司名稱 晨光烘焙坊": a label that can mean nothing else, and one word behind it.
-      return label.end - label.start >= 4 && /^[\p{Letter}\d&]{2,20}$/u.test(rest) && !/[錯是的了嗎不要有在]/.test(rest)
-        ? rest
-        : null;
-    }
-    case 'text': {
-      const word = accountAt(rest);
-      if (word !== null && (hasColon || looksLikeAccount(word.value) || isWholeWord(rest, word))) return word.value;
-      return hasColon && rest !== '' && rest.length <= 40 && !/[。?!,，]|\s\S+\s/.test(rest) && !isPostponed(rest)
-        ? withoutRemark(rest)
-        : null;
-    }
-    case 'document':
-      return null;
-  }
-}
-
-const isPostponed = (rest: string): boolean =>
-  /再|等|晚點|之後|不知道|不確定|忘|later|tbd|unknown|n\/a|^無$|^-$/i.test(rest);
-const withoutRemark = (rest: string): string =>
-  rest
-    .replace(/\s*[(（][^()（）]*[)）]\s*$/, '')
-    .replace(/[。.,;]+$/, '')
-    .trim();
-const isWholeWord = (rest: string, word: FoundValue): boolean =>
-  /^[\s,。;.]*$/.test(rest.slice(word.end, word.end + 2)) || /^[,，。;、]/.test(rest.slice(word.end));
-const shortPhone = (rest: string): string | null => /^\d{3,4}[-\s]?\d{3,4}(?!\d)/.exec(rest)?.[0] ?? null;
-
-/** A line that is the answer, without a label: the value must be all there is, or of a form beyond doubt. */
-function wholeValue(item: ChecklistItem, text: string): string | null {
-  switch (item.kind) {
-    case 'email':
-      return findEmails(text)[0]?.value ?? null;
-    case 'phone':
-      return findPhones(text)[0]?.value ?? null;
-    case 'company':
-      return findCompanies(text)[0]?.value ?? null;
-    case 'text': {
-      const word = accountAt(text);
-      if (word === null || findEmails(text).length > 0 || findPhones(text).length > 0) return null;
-      const after = text
-        .slice(word.end)
-        .replace(/^["'」』”)]/, '')
-        .trim();
-      return after === '' || (looksLikeAccount(word.value) && /^[,。(;、]/.test(after)) ? word.value : null;
-    }
-    case 'document':
-      return null;
-  }
-}
-
-/**
- * Whether the numbers in the mail are the checklist's: no numbered line contradicts its item, and at least
- * one proves it, or the mail is nothing but a numbered line.
- */
-function followsChecklist(lines: readonly ItemLine[], checklist: LabelledChecklist): boolean {
-  const judged = lines.flatMap((line) => {
-    if (line.number === null) return [];
-    const item = checklist.items[line.number - 1];
-    if (item === undefined) return ['against'];
-    if (item.kind === 'document') return ['open'];
-    if (wholeValue(item, line.rest) !== null) return [item.kind === 'text' ? 'open' : 'for'];
-    return labelAtStart(line.rest, line.labels)?.item === item || line.rest.length < 12 ? ['open'] : ['against'];
-  });
-  return !judged.includes('against') && (judged.includes('for') || lines.length <= 3);
 }

@@ -67,20 +67,22 @@ export function numberAtStart(line: string): { readonly number: number; readonly
 
 const bullet = /^(?:[-–—*•●○◆◇■□▪·・>→✓✔☑|]\s{0,3}){1,3}/u;
 const afterLabel =
-  /^(?:\s?(?:名稱|名|號碼|地址|為|是))?\s{0,3}(?:[([][^()[\]]{0,40}[)\]])?\s{0,3}(?:([:=|→]|[-–—]\s|是|為)|(\t|\s+|$))\s*["'「『]?/u;
+  /^(?:\s?(?:名稱|名|號碼|地址))?\s{0,3}(?:[】\]」』)]\s?)?(?:([([][^()[\]]{0,40}[)\]])(?=\s{0,3}\S))?\s{0,3}(?:([:=|→]|[-–—]\s|就?是|為|は)|(\t|\s+|$|(?<=[)\]】])))\s*["'「『]?/u;
 
 /** The item whose label the line begins with, out of those found in it. */
 export function labelAtStart(line: string, labels: readonly LabelMatch[]): LabelMatch | null {
   const match = labels[0];
   if (match === undefined) return null;
   const skipped = bullet.exec(line)?.[0].length ?? 0;
-  const from = line.startsWith('**', skipped) ? skipped + 2 : skipped;
+  const opened = line.slice(skipped).match(/^[【[「『(]/) === null ? skipped : skipped + 1;
+  const from = line.startsWith('**', opened) ? opened + 2 : opened;
   if (match.start !== from) return null;
   const tail = line.slice(match.end).replace(/^\*\*/, '');
   const link = afterLabel.exec(tail);
   if (link === null) return null;
   const rest = tail.slice(link[0].length).replace(/^\*\*/, '').trim();
-  return { ...match, rest, hasColon: link[1] !== undefined };
+  const isBracketed = opened > skipped && /^\s?[】\]」』)]/.test(tail);
+  return { ...match, rest, hasColon: link[2] !== undefined || isBracketed };
 }
 
 /** Every label in the line, in order; where labels overlap the longest counts. */

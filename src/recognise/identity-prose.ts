@@ -12,6 +12,7 @@ import {
   findCompanies,
   findEmails,
   findPhones,
+  lastWordOf,
   looksLikeAccount,
 } from './identity-values.js';
 
@@ -49,9 +50,12 @@ function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null)
   switch (item.kind) {
     case 'email':
       if (line.isSignature) return [];
-      return findEmails(line.rest).filter((found) => isNamedAddress(found, item, line, sender));
+      return [
+        ...findEmails(line.rest).filter((found) => isNamedAddress(found, item, line, sender)),
+        ...ownInWords(item, line, sender),
+      ];
     case 'phone':
-      return findPhones(line.rest).filter((found) => !isSomeoneElses(line.rest, found));
+      return phonesToCall(line.rest);
     case 'company':
       return findCompanies(line.rest).filter((found) => found.isSure);
     case 'text':
@@ -65,10 +69,14 @@ function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null)
 function isNamedAddress(found: FoundValue, item: ChecklistItem, line: ItemLine, sender: string | null): boolean {
   const text = line.rest;
   const before = text.slice(Math.max(0, found.start - 70), found.start);
-  if (destination.test(before)) return false;
+  if (destination.test(before) || /(?:不是|並非|非|not)\s?$|(?:窗口|聯絡人|contact)(?:是|:|為|is)?\s?$/i.test(before))
+    return false;
   const sentenceStart = found.start - before.length + lastSentenceEnd(before);
   const sentence = text.slice(sentenceStart, found.start);
-  const saysSo = saysRegistered(sentence);
+  // Who left had an address, too; that it is the one of registration must be said of the address itself.
+  const isOfLeaver =
+    leaver.test(text.slice(sentenceStart, found.end + 40)) && !/註冊|信箱|regist|e-?mail|address/i.test(sentence);
+  const saysSo = saysRegistered(sentence) && !isOfLeaver;
   if (found.value === sender) return saysSo;
   const isLabelled = line.labels.some(
     (label) => label.item === item && label.start >= sentenceStart && label.end <= found.start,
@@ -88,27 +96,77 @@ export const saysRegistered = (words: string): boolean => registered.test(words)
 const lastSentenceEnd = (text: string): number =>
   Math.max(text.lastIndexOf('。'), text.lastIndexOf('!'), text.lastIndexOf('?'), text.lastIndexOf('. '), -1) + 1;
 
-/** A substitute's number, or one that is no phone to be called back. */
-const isSomeoneElses = (line: string, found: FoundValue): boolean =>
-  /(?:代理人|緊急聯絡|傳真|fax)[^,。;]{0,12}$/i.test(line.slice(Math.max(0, found.start - 16), found.start));
+const leaver = /離職|前任|前一任|停權|\b(?:left|former|resigned|no longer works|quit)\b/i;
+
+/** "管理者信箱就是我現在寄信的這個". */
+function ownInWords(item: ChecklistItem, { rest, labels }: ItemLine, sender: string | null): readonly FoundValue[] {
+  if (sender === null || !isSendersOwn(rest)) return [];
+  const isNamed = labels.some((label) => label.item === item) || saysRegistered(rest);
+  return isNamed ? [{ value: sender, start: 0, end: 0 }] : [];
+}
+
+/** The words point to the address that the mail was written from. */
+export function isSendersOwn(words: string): boolean {
+  return sendersOwn.test(words) && !/不是|並非|不同|不一樣|不一定|\bnot\b|n't|different|[?嗎]/i.test(words);
+}
+
+const sendersOwn =
+  /我(?:現在|现在|目前)(?:用的)?這?这?個?个?(?:信箱|郵箱|邮箱)|(?:寄信|寄件|來信|發信|寫信|寄出|寄來)(?:者|人|用|來)?(?:的|時用的)?(?:這個|這一個|這支|這封|那個|信箱|郵件|郵箱|e-?mail|地址|address|mail)|^(?:同|與|和|跟)?(?:本|此|這個?|寄件)(?:信箱|郵箱|e-?mail)|就(?:是)?這(?:個|支)(?:信箱)?[。.!~]?$|(?:address|e-?mail|mailbox|one) (?:that )?(?:i(?:'m| am)|we(?:'re| are)|this (?:mail|message|e-?mail) (?:is|was)|i) (?:now )?(?:writing|sending|mailing|sent|using|write|mail|send)|same as (?:the |my )?(?:sender|from|sending)|this (?:very )?(?:e-?mail )?address\b|送信元|このメール(?:アドレス)?/i;
+
+/** Those that are to be called: not a substitute's, the desk's own, an old one, or a fax. */
+export function phonesToCall(line: string): readonly FoundValue[] {
+  return findPhones(line).filter((found) => !isSomeoneElses(line, found));
+}
+
+const notToCall =
+  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:她|他)的?(?:電話|手機)|(?:his|her|their) (?:phone|mobile|number)|舊的?|原本的?|之前的?|old|不是)[^,。;]{0,8}$|(?:^|\s)F[.:]?\s{0,2}$/i;
+const calledNoMore =
+  /^[^\d,。;]{0,6}(?:就?不用|不要|先不要|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off))/i;
+
+function isSomeoneElses(line: string, { start, end }: FoundValue): boolean {
+  // "Lumen Partners (support@lumen.example, 02-…)" is a card of somebody else's.
+  const bracket = line.lastIndexOf('(', start);
+  const isOnCard =
+    bracket >= 0 && !line.slice(bracket, start).includes(')') && line.slice(bracket, start).includes('@');
+  return (
+    isOnCard ||
+    notToCall.test(line.slice(Math.max(0, start - 18), start)) ||
+    calledNoMore.test(line.slice(end, end + 16))
+  );
+}
 
 /** "帳號叫 X", "the account name shown on the login page is X". */
 function accountsInProse(item: ChecklistItem, { rest: line, labels }: ItemLine): readonly FoundValue[] {
+  const loggedIn = /\b(?:log(?:ged)?|sign(?:ed)?) ?in (?:as|under) (?=[\w])/i.exec(line);
+  const word = loggedIn === null ? null : accountAt(line.slice(loggedIn.index + loggedIn[0].length));
+  const start = loggedIn === null || word === null ? 0 : loggedIn.index + loggedIn[0].length + word.start;
+  const named = accountsAfterLabels(item, line, labels);
+  return word === null || commonWords.test(word.value)
+    ? named
+    : [{ ...word, start, end: start + word.value.length }, ...named];
+}
+
+function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly LabelMatch[]): readonly FoundValue[] {
   return labels.flatMap((label): readonly FoundValue[] => {
     if (label.item !== item) return [];
     const before = line.slice(Math.max(0, label.start - 8), label.start);
     // Accounts elsewhere are named too: "LINE 帳號", "匯款帳號".
     if (/(?:line|fb|ig|facebook|gmail|google|銀行|匯款|shopee|shopline|shopify)\s?(?:的)?$/i.test(before)) return [];
     const after = line.slice(label.end, label.end + 90);
+    // "帳號orbitnoodle,"
+    const isGlued = /\p{Script=Han}$/u.test(line.slice(0, label.end)) && /^[A-Za-z]{3,30}(?:[,。;、)\s]|$)/.test(after);
     const link =
-      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|called)\s|\s?(?:就?是|叫做?|為|用)\s?|\s?[:=]\s?|\s)["'「『“]?/i.exec(
+      (isGlued ? /^/ : null)?.exec(after) ??
+      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|called)\s|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
         after,
       );
     if (link === null) return [];
-    const word = accountAt(after.slice(link[0].length));
+    const behind = after.slice(link[0].length);
+    const meant = lastWordOf(behind);
+    const word = accountAt(meant);
     if (word === null || commonWords.test(word.value)) return [];
-    if (!isAccountHere(line, label, link[0], word, after.slice(link[0].length))) return [];
-    const start = label.end + link[0].length + word.start;
+    if (!isAccountHere(line, label, link[0], word, meant)) return [];
+    const start = label.end + link[0].length + (behind.length - meant.length) + word.start;
     return [{ value: word.value, start, end: start + word.value.length }];
   });
 }
@@ -117,6 +175,9 @@ function accountsInProse(item: ChecklistItem, { rest: line, labels }: ItemLine):
 function isAccountHere(line: string, label: LabelMatch, link: string, word: FoundValue, after: string): boolean {
   const name = line.slice(label.start, label.end);
   if (looksLikeAccount(word.value) || !/[a-z]/i.test(name)) return true;
+  // "Locked out. Account gourdworks, company …"
+  const opensClause = /(?:^|[.;,])\s*$/.test(line.slice(0, label.start)) && /^\s*[.,;]/.test(after.slice(word.end));
+  if (opensClause) return true;
   if (!/\b(?:is|was|called)\b|[:=]/i.test(link)) return false;
   if (/name|id|login/i.test(name)) return true;
   const standsAlone = /^\s*(?:[,.;]|$)/.test(after.slice(word.end));
@@ -124,4 +185,4 @@ function isAccountHere(line: string, label: LabelMatch, link: string, word: Foun
 }
 
 const commonWords =
-  /^(?:is|was|are|the|a|an|and|or|to|of|in|on|at|by|for|from|with|that|this|we|i|my|our|your|has|have|had|be|been|not|no|now|still|locked|blocked|suspended|disabled|inactive|active|deleted|expired|frozen|hacked|closed|gone|broken|dead|stuck|unavailable|login|log|sign|password|pw|account|name|email|e-mail|page|also|please|it|would|can|cannot|because|since|which|who|when|ok|line|fb|ig|app|ip|vpn|2fa|otp|pro|enterprise|registered|set|up|shown|as|under)$/i;
+  /^(?:same|is|was|are|the|a|an|and|or|to|of|in|on|at|by|for|from|with|that|this|we|i|my|our|your|has|have|had|be|been|not|no|now|still|locked|blocked|suspended|disabled|inactive|active|deleted|expired|frozen|hacked|closed|gone|broken|dead|stuck|unavailable|login|log|sign|password|pw|account|name|email|e-mail|page|also|please|it|would|can|cannot|because|since|which|who|when|ok|line|fb|ig|app|ip|vpn|2fa|otp|pro|enterprise|registered|set|up|shown|as|under)$/i;

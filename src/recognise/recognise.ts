@@ -5,6 +5,7 @@
 import type { Config, Desk } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
 import type { Authentication, ParsedMessage, Recognised } from '../domain/message.js';
+import type { ItemName } from '../domain/words.js';
 import { readBounce } from './bounce.js';
 import { type ItemReading, readItems } from './identity-items.js';
 import { type LabelledChecklist, withLabels } from './identity-labels.js';
@@ -25,12 +26,21 @@ export function deskFacts(config: Pick<Config, 'desk' | 'checklists'>): DeskFact
   return { desk: config.desk, checklists: config.checklists.map(withLabels) };
 }
 
-/** `documents`: what was read of the attachments, where a ticket waits for a document; none are read before that is known. */
+/** What is known of a message once the facts are: nothing, for a first look. */
+export interface Beside {
+  /** What its attachments say, where a ticket waits for a document. */
+  readonly documents: readonly DocumentReading[];
+  /** The items that the letter it answers asked for, in that letter's order. */
+  readonly asked: readonly ItemName[];
+}
+
+export const nothingBeside: Beside = { documents: [], asked: [] };
+
 export function recognise(
   message: ParsedMessage,
   facts: DeskFacts,
   authentication: Authentication,
-  documents: readonly DocumentReading[] = [],
+  beside: Beside = nothingBeside,
 ): Recognised {
   const { desk } = facts;
   const parts = splitText(message.text, [desk.address, ...desk.aliases], message.html);
@@ -39,8 +49,7 @@ export function recognise(
   const machine = recogniseMachine(message, newText, bounce, desk);
   const written = writtenLanguage(newText);
   // What a machine wrote answers no checklist: an absence notice is full of other people's numbers.
-  const reading =
-    machine === null ? readChecklists(message, parts, facts.checklists, documents) : { candidates: [], remarks: [] };
+  const reading = machine === null ? readChecklists(message, parts, facts, beside) : { candidates: [], remarks: [] };
   return {
     machine,
     bounce,
@@ -60,10 +69,11 @@ export function recognise(
 function readChecklists(
   message: ParsedMessage,
   parts: Recognised['parts'],
-  checklists: readonly LabelledChecklist[],
-  documents: readonly DocumentReading[],
+  { desk, checklists }: DeskFacts,
+  { documents, asked }: Beside,
 ): ItemReading {
-  const readings = checklists.map((checklist) => readItems(message, parts, checklist, documents));
+  const context = { own: [desk.address, ...desk.aliases], asked };
+  const readings = checklists.map((checklist) => readItems(message, parts, checklist, documents, context));
   return {
     candidates: readings.flatMap((reading) => reading.candidates),
     remarks: readings.flatMap((reading) => reading.remarks),

@@ -38,7 +38,10 @@ function seen({ text = '您好', isAnswer = false, files }: Given) {
     }),
   );
   const references = isAnswer ? ['<letter@firstline.cc>'] : [];
-  const { candidates, remarks } = recognise(message({ text, attachments, references }), desk, 'none', readings);
+  const { candidates, remarks } = recognise(message({ text, attachments, references }), desk, 'none', {
+    documents: readings,
+    asked: [],
+  });
   return {
     value: candidates.find(({ item }) => item === 'document')?.value ?? null,
     remarks: remarks.filter(({ item }) => item === 'document').map(({ kind }) => kind),

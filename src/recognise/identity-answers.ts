@@ -1,0 +1,106 @@
+/**
+ * The value that one line gives for an item: behind a label, behind a number, or as all there is on the line. How sure
+ * it must look depends on what stands before it. Called by `identity-items` and `identity-numbers`.
+ */
+import type { ChecklistItem } from '../config/schema.js';
+import type { LabelMatch } from './identity-labels.js';
+import { isSendersOwn, phonesToCall } from './identity-prose.js';
+import {
+  accountAt,
+  type FoundValue,
+  findCompanies,
+  findEmails,
+  lastWordOf,
+  looksLikeAccount,
+} from './identity-values.js';
+
+/** What stands behind a label; without a colon it must look like its kind beyond doubt. */
+export function valueAfterLabel(label: LabelMatch): string | null {
+  const { item, rest, hasColon } = label;
+  switch (item.kind) {
+    case 'email':
+      return findEmails(rest)[0]?.value ?? null;
+    case 'phone':
+      return phonesToCall(rest)[0]?.value ?? (hasColon ? shortPhone(rest) : null);
+    case 'company': {
+      const found = findCompanies(rest)[0];
+      const clause = withoutRemark(
+        withoutBrackets(rest).split(/[,;](?!\s*(?:ltd|inc|llc|limited|corp|co)\b)|\s(?=統編|統一編號)/i)[0] ?? '',
+      );
+      // "Example Corp Taiwan Branch", "株式会社渡辺計器 台灣分公司": the name goes on behind its legal form.
+      if (found !== undefined && hasColon && isSameName(clause, found.value)) return clause;
+      if (found !== undefined && (hasColon || found.start <= 8)) return found.value;
+      if (hasColon)
+        return clause !== '' && clause.length <= 60 && !/[。?!]|[嗎呢]|不知|忘/.test(clause) ? clause : null;
+      // "公司名稱 晨光烘焙坊": a label that can mean nothing else, and one word behind it.
+      return /^(?=.*[\p{Script=Han}\p{Lu}])[\p{Letter}\d&]{2,20}$/u.test(rest) &&
+        !/[錯是的了嗎不要有在請我們登進無沒都人內外]/.test(rest)
+        ? rest
+        : null;
+    }
+    case 'text': {
+      const word = accountAt(lastWordOf(rest));
+      if (word !== null && (hasColon || looksLikeAccount(word.value) || isWholeWord(rest, word))) return word.value;
+      return hasColon && rest !== '' && rest.length <= 40 && !/[。?!,，]|\s\S+\s/.test(rest) && !isPostponed(rest)
+        ? withoutRemark(rest)
+        : null;
+    }
+    case 'document':
+      return null;
+  }
+}
+
+/** All there is but for words of the same name before or behind the legal form. */
+function isSameName(clause: string, found: string): boolean {
+  const at = clause.indexOf(found);
+  if (at < 0 || clause.length > 40) return false;
+  const [lead, tail] = [clause.slice(0, at), clause.slice(at + found.length)];
+  return !/[的是了請我們叫在:]/.test(lead + tail) && /^(?:\s[\p{L}\d&.]{2,12}){0,3}$/u.test(tail);
+}
+
+const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');
+const isPostponed = (rest: string): boolean =>
+  /再|等|晚點|之後|不知道|不確定|忘|later|tbd|unknown|n\/a|^無$|^-$/i.test(rest);
+const withoutRemark = (rest: string): string =>
+  rest
+    .replace(/\s*[(（][^()（）]*[)）]\s*$/, '')
+    .replace(/[。.,;]+$/, '')
+    .trim();
+const isWholeWord = (rest: string, word: FoundValue): boolean =>
+  /^[\s,。;.]*$/.test(rest.slice(word.end, word.end + 2)) || /^[,，。;、]/.test(rest.slice(word.end));
+const shortPhone = (rest: string): string | null => /^\d{3,4}[-\s]?\d{3,4}(?!\d)/.exec(rest)?.[0] ?? null;
+
+/** A line that is the answer, without a label: the value must be all there is, or of a form beyond doubt. */
+export function wholeValue(item: ChecklistItem, text: string): string | null {
+  switch (item.kind) {
+    case 'email':
+      return findEmails(text)[0]?.value ?? null;
+    case 'phone':
+      return phonesToCall(text)[0]?.value ?? null;
+    case 'company':
+      return findCompanies(text)[0]?.value ?? null;
+    case 'text': {
+      const word = accountAt(text);
+      if (word === null || findEmails(text).length > 0 || phonesToCall(text).length > 0) return null;
+      const after = text
+        .slice(word.end)
+        .replace(/^["'」』”)]/, '')
+        .trim();
+      return after === '' || (looksLikeAccount(word.value) && /^[,。(;、]/.test(after)) ? word.value : null;
+    }
+    case 'document':
+      return null;
+  }
+}
+
+/** Behind a number that is known to stand for it, a name needs no legal form and an account no Latin letters. */
+export function looseValue({ kind }: ChecklistItem, text: string): string | null {
+  if (kind !== 'company' && kind !== 'text') return null;
+  const value = withoutRemark(text);
+  const isSentence = /[。?!,;:@]|[嗎呢吧們請]|沒有|不是|不知/.test(value) || isPostponed(value) || /^同|附/.test(value);
+  return value === '' || value.length > 40 || isSentence ? null : value;
+}
+
+/** The address that the mail was written from, where the words point to it. */
+export const ownAddress = (item: ChecklistItem, text: string, sender: string | null): string | null =>
+  item.kind === 'email' && isSendersOwn(text) ? sender : null;
