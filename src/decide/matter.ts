@@ -191,6 +191,8 @@ export function isIdentityDue(matter: Matter, message: MessageCause, policy: Pol
   // Once all is accepted a person goes on; nothing is asked for or promised by a machine.
   if (matter.entries === null || matter.entries.every(({ status }) => status === 'accepted')) return false;
   if (bringsItems(matter, message)) return true;
+  // Who got in again is not asked for papers; a person closes the case.
+  if (message.recognised.settled) return false;
   if (waitingAnswers(matter.ticket).some(({ purpose }) => purpose === 'request' || purpose === 'complete')) return true;
   return matter.asks.some(({ topic, sure }) => sure && procedureOf(policy, topic) === 'identity');
 }

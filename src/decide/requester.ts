@@ -163,7 +163,7 @@ function openOrFollow(matter: Matter, message: MessageCause, from: NamedAddress,
   ];
 }
 
-/** Whom the applicant puts on cc takes part from then on (rules §6.7); whom others bring along, or a forger, does not. */
+/** Whom the applicant puts on cc, or says will write, takes part from then on (rules §6.7); whom others bring along, or a forger, does not. */
 function newParticipants(
   { ticket }: Matter,
   message: MessageCause,
@@ -172,9 +172,13 @@ function newParticipants(
 ): readonly Effect[] {
   if (from !== ticket.requester || message.recognised.authentication === 'fail') return [];
   const known = new Set<EmailAddress>([from, ...ticket.participants.map(({ address }) => address)]);
-  const others = [...message.to, ...message.cc].filter(
-    ({ address }) => !isOwnAddress(policy, address) && staffWithAddress(policy, address) === null,
-  );
+  // An address that is an item is what they were asked for.
+  const given = new Set<string>(message.recognised.candidates.map(({ value }) => value));
+  const named = message.recognised.named.filter((address) => !given.has(address));
+  const others = [
+    ...[...message.to, ...message.cc].map((one) => ({ ...one, role: 'cc' as const })),
+    ...named.map((address) => ({ address, name: null, role: 'named' as const })),
+  ].filter(({ address }) => !isOwnAddress(policy, address) && staffWithAddress(policy, address) === null);
   const added: Effect[] = [];
   for (const other of others) {
     if (known.has(other.address) || known.size >= maxParticipants) continue;
@@ -184,8 +188,8 @@ function newParticipants(
       ticket: ticket.id,
       address: other.address,
       name: other.name,
-      role: 'cc',
-      reason: because('on_copy'),
+      role: other.role,
+      reason: because(other.role === 'cc' ? 'on_copy' : 'named_by_requester'),
     });
   }
   return added;

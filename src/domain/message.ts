@@ -144,6 +144,10 @@ export interface Recognised {
   readonly secrets: readonly Secret[];
   /** Nothing but thanks: opens nothing, reopens nothing (rules §4.9). */
   readonly thanksOnly: boolean;
+  /** It says that the matter is over. */
+  readonly settled: boolean;
+  /** People whom its text brings in. */
+  readonly named: readonly EmailAddress[];
   readonly candidates: readonly ItemCandidate[];
   readonly remarks: readonly ItemRemark[];
 }

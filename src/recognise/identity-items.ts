@@ -144,7 +144,7 @@ function withDittos(
     const above = all.findLast(({ item }) => named === undefined || item === named);
     if (repeats && above !== undefined)
       all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });
-    else all.push(...found);
+    else if (!repeats) all.push(...found);
   }
   return all;
 }

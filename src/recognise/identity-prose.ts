@@ -176,13 +176,18 @@ function isAccountHere(line: string, label: LabelMatch, link: string, word: Foun
   const name = line.slice(label.start, label.end);
   if (looksLikeAccount(word.value) || !/[a-z]/i.test(name)) return true;
   // "Locked out. Account gourdworks, company …"
-  const opensClause = /(?:^|[.;,])\s*$/.test(line.slice(0, label.start)) && /^\s*[.,;]/.test(after.slice(word.end));
-  if (opensClause) return true;
+  const opensClause =
+    /(?:^|[.;,])\s*$/.test(line.slice(0, label.start)) && /^\s*(?:[.,;]|$)/.test(after.slice(word.end));
+  if (opensClause && !adjective.test(word.value)) return true;
+  // "The account is sprocketbay." and not "the account is unusable."
+  const isTold = /\b(?:the|our|my)\s$/i.test(line.slice(0, label.start)) && /\b(?:is|was)\s/i.test(link);
+  if (isTold && /^\s*(?:[.,;]|$)/.test(after.slice(word.end)) && !adjective.test(word.value)) return true;
   if (!/\b(?:is|was|called)\b|[:=]/i.test(link)) return false;
   if (/name|id|login/i.test(name)) return true;
   const standsAlone = /^\s*(?:[,.;]|$)/.test(after.slice(word.end));
   return standsAlone && (findEmails(line).length > 0 || findPhones(line).length > 0);
 }
 
+const adjective = /(?:ed|able|ible|ive|ing|ful|less|ly|ous|ant|ent|ic|ready|down|fine|new|old|wrong|right|safe|free)$/i;
 const commonWords =
   /^(?:same|is|was|are|the|a|an|and|or|to|of|in|on|at|by|for|from|with|that|this|we|i|my|our|your|has|have|had|be|been|not|no|now|still|locked|blocked|suspended|disabled|inactive|active|deleted|expired|frozen|hacked|closed|gone|broken|dead|stuck|unavailable|login|log|sign|password|pw|account|name|email|e-mail|page|also|please|it|would|can|cannot|because|since|which|who|when|ok|line|fb|ig|app|ip|vpn|2fa|otp|pro|enterprise|registered|set|up|shown|as|under)$/i;

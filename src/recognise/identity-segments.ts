@@ -75,15 +75,16 @@ const setOff = /^\s?(?:[(（][^()（）]{0,40}[)）])?\s?(?:[】\]」』)]\s?)?\
 const spaced = /^[\s\t]+\S/;
 /** So many words in front of blanks alone are no chance any more: "信箱 a@b 公司 A 帳號 c". */
 const enoughSpaced = 3;
+/** Where clauses begin with them, two are enough: "註冊信箱 a@b，公司 A". */
+const opensClause = /(?:^|[,;。、/|])\s*$/u;
 
 function cutAtLabels(line: string, labels: readonly LabelMatch[]): readonly string[] {
   const standing = labels.filter(({ start }) => before.test(line.slice(0, start)));
   const sure = standing.filter(({ end }) => setOff.test(line.slice(end, end + 50)));
   const loose = standing.filter(({ end }) => spaced.test(line.slice(end, end + 4)));
-  const anchors =
-    sure.length + loose.length >= enoughSpaced
-      ? standing.filter((label) => sure.includes(label) || loose.includes(label))
-      : sure;
+  const opening = loose.filter(({ start }) => opensClause.test(line.slice(0, start)));
+  const isRow = sure.length + loose.length >= enoughSpaced || sure.length + opening.length >= 2;
+  const anchors = isRow ? standing.filter((label) => sure.includes(label) || loose.includes(label)) : sure;
   if (anchors.length === 0) return [line];
   const starts = anchors.map(({ start }) => start - (/[【[「『]$/.test(line.slice(0, start)) ? 1 : 0));
   const pieces = [0, ...starts.filter((start) => start > 0)].map((start, place, all) =>

@@ -112,10 +112,11 @@ const leadingWords =
   /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|改名为|注册时?|登记|公司|我司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|是|為|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|們|的|之)+/u;
 
 function withoutLeadingWords(clause: string): string {
-  const named = /^.*(?:名稱|名字|抬頭|全名|公司名)(?:應該|好像|就)?(?:是|叫|寫)\s?(?=.{3})/u.exec(clause)?.[0] ?? '';
-  const name = clause.slice(named.length).trim().replace(leadingWords, '').trim();
-  // A relative clause before the name: "我上班的藍鯨有限公司".
-  return name.slice(Math.max(name.lastIndexOf(' ') + 1, 0));
+  // A name has no blanks; what stands before one leads up to it.
+  const said = clause.trim();
+  const last = said.slice(said.lastIndexOf(' ') + 1);
+  const named = /^.*(?:名稱|名字|抬頭|全名|公司名)(?:應該|好像|就)?(?:是|叫|寫)\s?(?=.{3})/u.exec(last)?.[0] ?? '';
+  return last.slice(named.length).replace(leadingWords, '').trim();
 }
 
 /** An account name: one word of Latin letters and digits. */
@@ -131,7 +132,9 @@ export function accountAt(text: string): FoundValue | null {
 export function lastWordOf(text: string): string {
   const correction =
     /(?:更正(?:為)?|改成|改為|應為|應該是|而是|→|->|不是 ?\S{2,40}? ?,? ?是|ではなく) ?(?=[A-Za-z0-9])/.exec(text);
-  return correction === null ? text : text.slice(correction.index + correction[0].length);
+  // Of this word, not of another item's further on.
+  const isOfIt = correction !== null && !/[,，;；。、]/.test(text.slice(0, correction.index));
+  return isOfIt ? text.slice(correction.index + correction[0].length) : text;
 }
 
 export const looksLikeAccount = (value: string): boolean => /[\d_]|[a-z]-[a-z]|[a-z]\.[a-z]/i.test(value);

@@ -11,8 +11,10 @@ import { type ItemReading, readItems } from './identity-items.js';
 import { type LabelledChecklist, withLabels } from './identity-labels.js';
 import { answerLanguage, writtenLanguage } from './language.js';
 import { recogniseMachine } from './machine.js';
+import { namedPeople } from './named.js';
 import { newTextOf, splitText } from './new-text.js';
 import { findSecrets } from './secrets.js';
+import { saysSettled } from './settled.js';
 import { isThanksOnly } from './thanks.js';
 import { threadHints } from './thread.js';
 
@@ -61,6 +63,8 @@ export function recognise(
     language: answerLanguage(written),
     secrets: findSecrets(`${message.subject}\n${message.text}`),
     thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !attachment.inline).length),
+    settled: saysSettled(newText),
+    named: namedPeople(newText),
     candidates: reading.candidates,
     remarks: reading.remarks,
   };

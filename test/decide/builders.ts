@@ -94,6 +94,8 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       language: options.language === undefined ? 'en' : options.language,
       secrets: (options.secrets ?? []).map((kind) => ({ kind, value: 'hidden' })),
       thanksOnly: options.thanksOnly ?? false,
+      settled: false,
+      named: [],
       candidates: options.candidates ?? given,
       remarks: (options.remarks ?? []).map(([item, kind]) => ({ item, kind, evidence: kind })),
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newTextOf, splitText } from '../../src/recognise/new-text.js';
+import { processorTime } from '../processor-time.js';
 
 const newText = (text: string, ours: readonly string[] = []) => newTextOf(splitText(text, ours));
 
@@ -118,11 +119,7 @@ describe('The time to split a text', () => {
   it.each(['> x\ny\n', '-- \n', 'From: a\nTo: b\nSubject: c\n\n', 'On 1 2 3 <a@b\n', '>'])(
     'grows with its length only: %j',
     (unit) => {
-      const time = (text: string) => {
-        const start = performance.now();
-        splitText(text);
-        return performance.now() - start;
-      };
+      const time = (text: string) => processorTime(() => void splitText(text));
       time(unit.repeat(500));
       const small = Math.max(1, Math.min(time(unit.repeat(2000)), time(unit.repeat(2000))));
       // Ten times the text may take thirty times as long on a busy machine; were it quadratic, a hundred.

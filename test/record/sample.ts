@@ -88,6 +88,8 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
       language: 'zh',
       secrets: [],
       thanksOnly: false,
+      settled: false,
+      named: [],
       candidates: [],
       remarks: [],
     },
