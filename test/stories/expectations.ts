@@ -4,18 +4,17 @@
  */
 import type { Happening } from '../../src/app/simulate/report.js';
 import { type Scenario, stepTime } from '../../src/app/simulate/scenario.js';
+import { type Mentions, mentionDifferences } from './mentions.js';
 
 interface Expectation {
   readonly ticket?: 'new' | 'same';
   readonly category?: string;
   readonly topics?: readonly string[];
   readonly checklist?: { readonly [item: string]: string | null | { readonly status: string } };
-  readonly customer_reply?: { readonly sent?: string };
-  readonly reminder?: { readonly sent?: string };
+  readonly customer_reply?: { readonly sent?: string } & Mentions;
+  readonly reminder?: { readonly sent?: string } & Mentions;
   readonly staff_notice?: boolean;
   readonly ticket_state?: string;
-  /** Words of ours about a letter, checked by whoever reads it; here only the literal values among them. */
-  readonly must_not_mention?: readonly string[];
 }
 
 export function differences(scenario: Scenario, happenings: readonly Happening[]): readonly string[] {
@@ -121,9 +120,18 @@ function replyDifferences(
         ),
       );
   }
+  const replies = [
+    ...left.map(({ id }) => letters.get(id)),
+    ...own.filter(({ event, kind, held_until }) => event === 'letter' && kind === 'customer' && held_until !== null),
+  ].filter((letter) => letter !== undefined);
+  const about = (wanted: Mentions | undefined, chosen: readonly Happening[]) =>
+    wanted === undefined ? [] : mentionDifferences(chosen, wanted).map((what) => `step ${step}: a letter ${what}`);
+  list.push(...about(expected.customer_reply, replies));
   const reminders = left.filter(({ id }) => letters.get(id)?.purpose === 'reminder');
   if (expected.reminder?.sent === 'none' && reminders.length > 0) list.push(say('reminders', 'none', reminders.length));
   if (expected.reminder?.sent?.startsWith('at least one') === true && reminders.length === 0)
     list.push(say('reminders', 'at least one', `none in step ${step}`));
+  const sent = reminders.map(({ id }) => letters.get(id)).filter((letter) => letter !== undefined);
+  list.push(...about(expected.reminder, sent));
   return list;
 }
