@@ -31,8 +31,11 @@ const wholeShare = 0.5;
 /** What a piece that only tells a story, and what an aside, say about the mail's topic, against an asking piece. */
 const contextShare = 0.25;
 const asideShare = 0.2;
-/** A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. */
-const mailShare = { asking: 0.45, aside: 0.2 };
+/**
+ * A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. What its
+ * writer sets apart stands for itself: an item of a list mostly, an aside wholly.
+ */
+const mailShare = { asking: 0.45, listed: 0.2, aside: 0 };
 
 export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSettings): Choice {
   const scores = mailScores(mail);
@@ -44,8 +47,10 @@ export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSe
     isToldBeside(piece, rank(reading.scores, reader), main.topic),
   );
   const others = [...beside, ...told.map((read) => ({ read, ranking: rank(read.reading.scores, reader) }))].filter(
-    ({ ranking }) =>
-      ranking.topic.id !== main.topic.id && ranking.confidence >= settings.askFrom && isPersonal(ranking.topic),
+    ({ read, ranking }) =>
+      ranking.topic.id !== main.topic.id &&
+      ranking.confidence >= (read.piece.aside ? settings.asideFrom : settings.askFrom) &&
+      isPersonal(ranking.topic),
   );
   const mainWords = beside
     .filter(({ ranking }) => ranking.topic.id === main.topic.id)
@@ -91,8 +96,13 @@ function shareOf({ aside, asking, settled }: Piece): number {
 }
 
 function inContext({ piece, reading }: ReadPiece, mail: Scores): Scores {
-  const share = piece.aside ? mailShare.aside : mailShare.asking;
+  const share = mailShare[kindOf(piece)];
   return reading.scores.map((score, topic) => share * (mail[topic] ?? 0) + (1 - share) * score);
+}
+
+function kindOf({ aside, listed }: Piece): keyof typeof mailShare {
+  if (aside) return 'aside';
+  return listed ? 'listed' : 'asking';
 }
 
 export interface Ranking {

@@ -324,6 +324,8 @@ export const judgementFile = z.strictObject({
   leadFrom: z.number().min(0).max(1).default(0.1),
   /** From which confidence a part of a mail counts as an ask of its own, beside the main one. */
   askFrom: z.number().min(0).max(1).default(0.5),
+  /** The same for what its writer sets apart, by "另外" or "by the way". */
+  asideFrom: z.number().min(0).max(1).default(0.5),
   /** Confidence from which a letter of the category goes out without a person. */
   sureFrom: z.strictObject({
     in_scope: z.number().min(0).max(1),

@@ -123,7 +123,7 @@ export function aDesk(options: DeskOptions = {}): Policy {
       guides: ['Guide'],
       topics: options.topics ?? topics,
       checklists: checklists.map((one) => ({ ...one, secondPerson: options.secondPerson ?? false })),
-      judgement: { leadFrom: 0, askFrom: 0, sureFrom: sureFromNothing },
+      judgement: { leadFrom: 0, askFrom: 0, asideFrom: 0, sureFrom: sureFromNothing },
       cues: [],
       examples: [],
       taughtBy: '',
