@@ -161,7 +161,8 @@ function isSure(ranking: Ranking, reading: Reading, settings: JudgementSettings)
   // Without a machine's marks a person may be behind any words (rules §8.1).
   if (topic.category === 'not_a_request') return false;
   if (reading.found.some(({ cue }) => cue.neverSure.includes(topic.id))) return false;
-  return ofCategory >= settings.sureFrom[topic.category] && confidence - runnerUp.confidence >= settings.leadFrom;
+  const { sureFrom, leadFrom } = settings;
+  return ofCategory >= sureFrom[topic.category] && confidence - runnerUp.confidence >= leadFrom[topic.category];
 }
 
 export function rounded(confidence: number): number {
