@@ -31,8 +31,13 @@ const wholeShare = 0.5;
 /** What a piece that only tells a story, and what an aside, say about the mail's topic, against an asking piece. */
 const contextShare = 0.25;
 const asideShare = 0.2;
-/** A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. */
-const mailShare = { asking: 0.45, aside: 0.2 };
+/** What is asked first is mostly what is wanted most. */
+const laterShare = 0.6;
+/**
+ * A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. What its
+ * writer sets apart stands for itself: an item of a list mostly, an aside wholly.
+ */
+const mailShare = { asking: 0.45, listed: 0.2, aside: 0 };
 
 export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSettings): Choice {
   const scores = mailScores(mail);
@@ -44,8 +49,10 @@ export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSe
     isToldBeside(piece, rank(reading.scores, reader), main.topic),
   );
   const others = [...beside, ...told.map((read) => ({ read, ranking: rank(read.reading.scores, reader) }))].filter(
-    ({ ranking }) =>
-      ranking.topic.id !== main.topic.id && ranking.confidence >= settings.askFrom && isPersonal(ranking.topic),
+    ({ read, ranking }) =>
+      ranking.topic.id !== main.topic.id &&
+      ranking.confidence >= (read.piece.aside ? settings.asideFrom : settings.askFrom) &&
+      isPersonal(ranking.topic),
   );
   const mainWords = beside
     .filter(({ ranking }) => ranking.topic.id === main.topic.id)
@@ -73,7 +80,8 @@ function isPersonal(topic: Topic): boolean {
 
 function mailScores({ whole, pieces }: ReadMail): Scores {
   if (pieces.length === 0) return whole.scores;
-  const shares = pieces.map(({ piece }) => shareOf(piece));
+  const first = pieces.findIndex(({ piece }) => piece.asking);
+  const shares = pieces.map(({ piece }, at) => shareOf(piece) * (piece.asking && at > first ? laterShare : 1));
   const all = shares.reduce((a, b) => a + b, 0) || 1;
   return whole.scores.map((score, topic) => {
     const mean = pieces.reduce(
@@ -91,8 +99,13 @@ function shareOf({ aside, asking, settled }: Piece): number {
 }
 
 function inContext({ piece, reading }: ReadPiece, mail: Scores): Scores {
-  const share = piece.aside ? mailShare.aside : mailShare.asking;
+  const share = mailShare[kindOf(piece)];
   return reading.scores.map((score, topic) => share * (mail[topic] ?? 0) + (1 - share) * score);
+}
+
+function kindOf({ aside, listed }: Piece): keyof typeof mailShare {
+  if (aside) return 'aside';
+  return listed ? 'listed' : 'asking';
 }
 
 export interface Ranking {
@@ -151,7 +164,8 @@ function isSure(ranking: Ranking, reading: Reading, settings: JudgementSettings)
   // Without a machine's marks a person may be behind any words (rules §8.1).
   if (topic.category === 'not_a_request') return false;
   if (reading.found.some(({ cue }) => cue.neverSure.includes(topic.id))) return false;
-  return ofCategory >= settings.sureFrom[topic.category] && confidence - runnerUp.confidence >= settings.leadFrom;
+  const { sureFrom, leadFrom } = settings;
+  return ofCategory >= sureFrom[topic.category] && confidence - runnerUp.confidence >= leadFrom[topic.category];
 }
 
 export function rounded(confidence: number): number {

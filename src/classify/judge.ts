@@ -80,6 +80,7 @@ function judgeMessage(input: JudgeInput, books: Books): PlainJudgement {
   if (input.machine !== null) return judgeMachine(input.machine, shorten(text), topics);
   if (input.thanksOnly) return judgeThanks(text, topics);
   const attached = attachmentWords(input.attachments);
+  if (isBabble(text)) return unsure(judgeText({ text, subject: input.subject, attached }, books));
   if (hasWords(text)) return judgeText({ text, subject: subjectThatCounts(input, text), attached }, books);
   if (!hasWords(input.subject)) return judgeEmpty(attached, topics);
   // A subject alone is read for a best guess, and a person looks.
@@ -127,6 +128,12 @@ function urgencyOf(found: readonly FoundCue[], topic: string, policy: JudgePolic
 
 function hasWords(text: string): boolean {
   return (text.normalize('NFKC').match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;
+}
+
+/** Many letters but hardly different ones, "請問,請問,…": a weight may be found in them, a wish is not. */
+function isBabble(text: string): boolean {
+  const letters = shorten(text).match(/\p{L}/gu) ?? [];
+  return letters.length > 12 && new Set(letters).size < 5;
 }
 
 function unsure(judgement: PlainJudgement): PlainJudgement {

@@ -5,7 +5,7 @@
 import type { Learned } from './model.js';
 
 /** Raised when the same examples would teach something else: other features, another normalisation, other constants. */
-const method = 1;
+const method = 2;
 
 interface Header {
   readonly method: number;

@@ -318,20 +318,26 @@ export const checklistsFile = z.strictObject({
   ),
 });
 
+const share = z.number().min(0).max(1);
+
+const ofEachCategory = z.strictObject({
+  in_scope: share,
+  out_of_scope: share,
+  paid_service: share,
+  other: share,
+  not_a_request: share,
+});
+
 /** `judgement.yaml`: how sure is sure enough. */
 export const judgementFile = z.strictObject({
-  /** How far the topic must lead the runner-up, whatever its category. */
-  leadFrom: z.number().min(0).max(1).default(0.1),
+  /** Confidence in a category from which its letter goes out without a person. */
+  sureFrom: ofEachCategory,
+  /** And how far the topic must lead the runner-up: each topic has a letter of its own. */
+  leadFrom: ofEachCategory,
   /** From which confidence a part of a mail counts as an ask of its own, beside the main one. */
-  askFrom: z.number().min(0).max(1).default(0.5),
-  /** Confidence from which a letter of the category goes out without a person. */
-  sureFrom: z.strictObject({
-    in_scope: z.number().min(0).max(1),
-    out_of_scope: z.number().min(0).max(1),
-    paid_service: z.number().min(0).max(1),
-    other: z.number().min(0).max(1),
-    not_a_request: z.number().min(0).max(1),
-  }),
+  askFrom: share.default(0.5),
+  /** The same for what its writer sets apart, by "另外" or "by the way". */
+  asideFrom: share.default(0.5),
 });
 
 const pattern = z.string().transform((text, context) => {

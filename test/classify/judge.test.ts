@@ -3,6 +3,7 @@ import { openJudge } from '../../src/classify/judge.js';
 import type { Judgement } from '../../src/domain/judgement.js';
 import { heldOut } from './held-out.js';
 import { mails } from './mails.js';
+import { manyAsks } from './many-asks.js';
 import { attachment, mail, policy, shippedJudge } from './policy.js';
 
 const read = (newText: string, more: Parameters<typeof mail>[0] = {}): Judgement =>
@@ -115,6 +116,15 @@ describe('Borderlines', () => {
 });
 
 describe('Several asks', () => {
+  it('are heard, forty-two of forty-nine at least, and hardly one that is none', () => {
+    const heard = manyAsks.map(({ text, topics }) => ({ topics, found: topicsOf(read(text)) }));
+    const right = heard.flatMap(({ topics, found }) => topics.filter((topic) => found.includes(topic)));
+    const extra = heard.flatMap(({ topics, found }) => found.filter((topic) => !topics.includes(topic)));
+    expect(heard.flatMap(({ topics }) => topics)).toHaveLength(49);
+    expect(right.length).toBeGreaterThanOrEqual(42);
+    expect(extra.length).toBeLessThanOrEqual(2);
+  });
+
   it('are all listed, the main one first', () => {
     const judgement = read('請問標籤要在哪裡新增?我自己操作就好。\n另外,下週一公司盤點,電話請幫我們設定休假一天。');
     expect(topicsOf(judgement)).toEqual(['usage.howto', 'phone.holiday_hours']);

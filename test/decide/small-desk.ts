@@ -123,7 +123,7 @@ export function aDesk(options: DeskOptions = {}): Policy {
       guides: ['Guide'],
       topics: options.topics ?? topics,
       checklists: checklists.map((one) => ({ ...one, secondPerson: options.secondPerson ?? false })),
-      judgement: { leadFrom: 0, askFrom: 0, sureFrom: sureFromNothing },
+      judgement: { leadFrom: nothing, askFrom: 0, asideFrom: 0, sureFrom: nothing },
       cues: [],
       examples: [],
       taughtBy: '',
@@ -140,7 +140,7 @@ function peopleWith(verifiers: readonly string[]): Config['staff']['people'] {
   return staff.people.map((one) => (verifiers.includes(one.id) ? { ...one, roles: [...one.roles, 'verifier'] } : one));
 }
 
-const sureFromNothing = { in_scope: 0, out_of_scope: 0, paid_service: 0, other: 0, not_a_request: 0 };
+const nothing = { in_scope: 0, out_of_scope: 0, paid_service: 0, other: 0, not_a_request: 0 };
 
 export function withoutTopic(id: string): readonly Topic[] {
   return topics.filter((topic) => topic.id !== id);

@@ -13,8 +13,13 @@ export interface Measures {
   readonly asks: Share;
   /** Of mails that ask for two things or more. */
   readonly manyAsks: Share;
+  /** Of the asks that were found, those that were asked. */
+  readonly askPrecision: Share;
+  readonly language: Share;
   /** Automatic mails with a decline or an offer where neither its topic nor its category is among the labels. */
   readonly wrongDeclines: Share;
+  /** Automatic mails with a decline or an offer of a topic that is not among the labels. */
+  readonly wrongLetters: Share;
   /** Automatic mails whose category is not one a careful reader accepts. */
   readonly wrongSure: Share;
   /** Every ask is sure; what decide/ may still hold back, such as for the limits of letters, is not counted here. */
@@ -42,7 +47,10 @@ export function measure(mails: readonly Judged[]): Measures {
     mainTopic: share(mails, ({ label, found }) => found.asks[0]?.topic === label.topics[0]),
     asks: recall(mails),
     manyAsks: recall(many),
+    askPrecision: precision(mails),
+    language: share(mails, ({ label, found }) => isLanguage(label.lang, found.language)),
     wrongDeclines: share(mails, declinesWrongly),
+    wrongLetters: share(mails, writesWrongly),
     wrongSure: share(mails, (mail) => mail.found.automatic && !isRight(mail)),
     automatic: share(mails, ({ found }) => found.automatic),
     personsAsMachines: share(people, ({ found }) => found.machine !== null),
@@ -54,17 +62,33 @@ export function measure(mails: readonly Judged[]): Measures {
 }
 
 export function isRight({ label, found }: Judged): boolean {
-  return found.category === label.category || label.accept.includes(found.category);
+  return isAccepted(found.category, label);
 }
 
-export function declinesWrongly({ label, found }: Judged): boolean {
-  if (!found.automatic) return false;
-  return found.asks.some(
+type Found = Pick<Judged, 'label' | 'found'>;
+
+export function declinesWrongly({ label, found }: Found): boolean {
+  return found.automatic && refusalsUnasked({ label, found }).some(({ category }) => !isAccepted(category, label));
+}
+
+export function writesWrongly({ label, found }: Found): boolean {
+  return found.automatic && refusalsUnasked({ label, found }).length > 0;
+}
+
+function refusalsUnasked({ label, found }: Found): Judged['found']['asks'] {
+  return found.asks.filter(
     ({ topic, category }) =>
-      (category === 'out_of_scope' || category === 'paid_service') &&
-      !label.topics.includes(topic) &&
-      !(label.category === category || label.accept.includes(category)),
+      (category === 'out_of_scope' || category === 'paid_service') && !label.topics.includes(topic),
   );
+}
+
+function isAccepted(category: string, { category: expected, accept }: Judged['label']): boolean {
+  return expected === category || accept.includes(category);
+}
+
+/** A mail in two languages is read right as either. */
+function isLanguage(written: string, found: string | null): boolean {
+  return written === 'mixed' || written === found;
 }
 
 function share(mails: readonly Judged[], holds: (mail: Judged) => boolean): Share {
@@ -76,6 +100,11 @@ function recall(mails: readonly Judged[]): Share {
     label.topics.map((topic) => found.asks.some((ask) => ask.topic === topic)),
   );
   return { right: asked.filter(Boolean).length, of: asked.length };
+}
+
+function precision(mails: readonly Judged[]): Share {
+  const found = mails.flatMap(({ label, found: { asks } }) => asks.map(({ topic }) => label.topics.includes(topic)));
+  return { right: found.filter(Boolean).length, of: found.length };
 }
 
 /** Over the categories that the labels name; an accepted category counts as the labelled one. */
