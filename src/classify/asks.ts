@@ -25,7 +25,7 @@ const shortestPiece = 4;
 export function cutPieces(newText: string): readonly Piece[] {
   return shorten(newText)
     .split(/\r\n?|\n/)
-    .flatMap(cutLine)
+    .flatMap((line) => withStories(cutLine(line)))
     .map((text) => ({ text: text.replace(listMark, '').trim(), listed: listMark.test(text) }))
     .filter(({ text }) => !isEmpty(text) && !courtesy.test(text.normalize('NFKC')))
     .slice(0, mostPieces)
@@ -57,7 +57,7 @@ function cutLine(line: string): readonly string[] {
     .replace(/([。!?;\uFF01\uFF1F\uFF1B]+)/gu, '$1\n')
     .replace(/(\p{L}{2}[.])\s+(?=\p{Lu})/gu, '$1\n')
     .replace(
-      /[,\uFF0C、\s]{1,8}(?=(?:另外|順便|顺便|順帶|還有|还有|此外|對了|对了|再問|再请问|再麻煩|也想(?:請|请)?[問问]|然後想|最後(?:想|請|一)|如果不行|不行的話|不然|做不到的話|第[一二三四五][、,\uFF0C:\uFF1A]))/gu,
+      /[,\uFF0C、~\s]{1,8}(?=(?:另外|順便|顺便|順帶|還有|还有|此外|對了|对了|再問|再请问|再麻煩|也想(?:請|请)?[問问]|然後想|最後(?:想|請|一)|如果不行|不行的話|不然|做不到的話|另[,\uFF0C]|第[一二三四五][、,\uFF0C:\uFF1A]))/gu,
       '\n',
     )
     .replace(/([嗎吗呢])[,\uFF0C\s]{1,8}(?=.{6})/gu, '$1\n')
@@ -68,6 +68,26 @@ function cutLine(line: string): readonly string[] {
     .split('\n');
 }
 
+/** What begins a matter of its own without asking is the story to the question behind it: one piece. */
+function withStories(sentences: readonly string[]): readonly string[] {
+  const pieces: string[] = [];
+  for (const sentence of sentences) {
+    const last = pieces.at(-1);
+    if (last !== undefined && isStory(last) && !opensMatter(sentence)) pieces[pieces.length - 1] = `${last}${sentence}`;
+    else pieces.push(sentence);
+  }
+  return pieces;
+}
+
+function isStory(text: string): boolean {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return opensMatter(text) && !asking.test(plain) && !done.test(plain);
+}
+
+function opensMatter(text: string): boolean {
+  return listMark.test(text) || aside.test(text.normalize('NFKC').trim());
+}
+
 function isEmpty(text: string): boolean {
   return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < shortestPiece;
 }
@@ -76,10 +96,10 @@ const courtesy =
   /^(?:(?:您|你|妳|大家)好|哈囉|嗨|安安|早安|午安|晚安|dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|敬啟者|親愛的)[^?。]{0,24}[,:!~。]*$|^(?:謝謝|谢谢|感謝|感恩|感激|麻煩了|拜託了|thanks|thank you|cheers|(?:best|kind|warm)? ?regards|best|敬上|敬祝|順頌|祝|お世話になっております|よろしくお願い)[^?]{0,16}$/iu;
 
 const asking =
-  /[?]|[嗎吗呢][。!~\s]*$|請|请|麻煩|麻烦|拜託|勞煩|可以|可否|能否|能不能|是否|有沒有|有没有|想要?|要|希望|需要|幫|帮|怎|如何|多少|幾|几|哪|什麼|什么|為何|為什麼|协助|協助|\b(?:please|kindly|could|can|would|will you|how|what|where|which|when|why|whom?|is there|are there|do you|does|need|want|wish|like to|looking for|tell (?:me|us)|let (?:me|us) know|send)\b|ください|でしょうか|ますか|ませんか|いただけ|お願い|たい(?:の|で)/iu;
+  /[?]|[嗎吗呢][。!~\s]*$|請|请|麻煩|麻烦|拜託|勞煩|可以|可否|能否|能不能|是否|有沒有|有没有|想要?|要|希望|需要|幫|帮|怎|如何|多少|幾|几|哪|什麼|什么|為何|為什麼|协助|協助|\b(?:please|kindly|could|can|would|will you|how|what|where|which|when|why|whom?|is there|are there|do you|does|need|want|wish|like to|looking for|tell (?:me|us)|let (?:me|us) know|send)\b|在附件|順便|顺便|一併|一起(?:報|改|換|設|處理)|ください|でしょうか|ますか|ませんか|いただけ|お願い|助かります|たい(?:の|で)/iu;
 
 const aside =
-  /^(?:還有|还有|另外|此外|順便|顺便|順帶|對了|对了|再問|再请问|再麻煩|啊還|最後|再來|也想|然後想|其次|(?:如果|若|要是)?(?:不行|不能|無法|做不到)的?(?:話|话)|如果(?:不行|不能|不可以)|(?:要)?不然|(?:and )?also\b|one more|another (?:thing|question)|by the way|btw\b|separately\b|(?:and )?(?:second(?:ly)?|finally|lastly)\b|ps\b|p\.s\.|plus\b|otherwise\b|or else\b|if (?:not\b|you (?:can'?t|cannot)|that is not)|また[、,]|あと[、,は]|それと|ついでに|もう一つ)/iu;
+  /^(?:還有|还有|另外|另[,、]|此外|順便|顺便|順帶|對了|对了|再問|再请问|再麻煩|啊還|最後|再來|也想|然後想|其次|(?:如果|若|要是)?(?:不行|不能|無法|做不到)的?(?:話|话)|如果(?:不行|不能|不可以)|(?:要)?不然|(?:and )?also\b|one (?:more|other|last|final|unrelated|further)\b|another (?:thing|question|matter)|on another note|unrelated|by the way|btw\b|separately\b|(?:and )?(?:second(?:ly)?|finally|lastly)\b|ps\b|p\.s\.|plus\b|otherwise\b|or else\b|if (?:not\b|you (?:can'?t|cannot)|that is not)|(?:また|なお)[、,]|あと[、,は]|それと|ついでに|もう一つ)/iu;
 
 const done =
-  /收到了|已收到|解決了|(?:那個|這個|上次|之前)?.{0,6}(?:好了|搞定|處理完)[。!~,\s]*(?:謝謝|感謝)?|先放一邊|不用(?:處理|理會)了|\b(?:sorted|solved|never ?mind|all good now|works now|please ignore)\b/iu;
+  /收到了|已收到|解決了|(?:那個|這個|上次|之前)?.{0,6}(?:(?<![錄做畫寫備填])好了|搞定|處理完)[。!~,\s]*(?:謝謝|感謝)?|先放一邊|不用(?:處理|理會)了|\b(?:sorted|solved|never ?mind|all good now|works now|please ignore)\b/iu;

@@ -31,6 +31,8 @@ const wholeShare = 0.5;
 /** What a piece that only tells a story, and what an aside, say about the mail's topic, against an asking piece. */
 const contextShare = 0.25;
 const asideShare = 0.2;
+/** What is asked first is mostly what is wanted most. */
+const laterShare = 0.6;
 /**
  * A piece is read in the light of the whole mail: 'and how long does it take?' is about what stands before it. What its
  * writer sets apart stands for itself: an item of a list mostly, an aside wholly.
@@ -78,7 +80,8 @@ function isPersonal(topic: Topic): boolean {
 
 function mailScores({ whole, pieces }: ReadMail): Scores {
   if (pieces.length === 0) return whole.scores;
-  const shares = pieces.map(({ piece }) => shareOf(piece));
+  const first = pieces.findIndex(({ piece }) => piece.asking);
+  const shares = pieces.map(({ piece }, at) => shareOf(piece) * (piece.asking && at > first ? laterShare : 1));
   const all = shares.reduce((a, b) => a + b, 0) || 1;
   return whole.scores.map((score, topic) => {
     const mean = pieces.reduce(

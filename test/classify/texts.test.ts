@@ -42,6 +42,21 @@ describe('A text is cut into pieces', () => {
     ],
     ['bullets', '- swap the greeting\n• tell me the price', ['swap the greeting', 'tell me the price']],
     ['what follows 另外, 順便, also', '請問費用多少,另外可以開發票嗎', ['請問費用多少', '另外可以開發票嗎']],
+    [
+      'a question without a mark before the next',
+      '標籤能改名嗎 那欄位可以刪掉嗎',
+      ['標籤能改名嗎', '那欄位可以刪掉嗎'],
+    ],
+    [
+      'what is wanted if the first cannot be',
+      'Please add the tags for us, or else tell me where',
+      ['Please add the tags for us', 'or else tell me where'],
+    ],
+    [
+      'the story of an aside stays with its question',
+      '標籤怎麼加?另外昨天換了耳機。分機聽不到聲音怎麼辦?',
+      ['標籤怎麼加?', '另外昨天換了耳機。分機聽不到聲音怎麼辦?'],
+    ],
     ['greetings and closings are none', '您好,\n請問標籤怎麼新增?\n謝謝!\nBest regards,', ['請問標籤怎麼新增?']],
     ['nothing is nothing', ' \n?\n', []],
   ])('%s', (_what, text, pieces) => {
@@ -58,6 +73,10 @@ describe('A text is cut into pieces', () => {
       false,
       true,
     ]);
+  });
+
+  it('items of a list are known as such', () => {
+    expect(cutPieces('想請教兩件事:\n1. 標籤怎麼加\n2. 欄位怎麼刪').map(({ listed }) => listed)).toEqual([false, true, true]);
   });
 
   it('what is done with is told from what is asked now', () => {
