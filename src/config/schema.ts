@@ -333,7 +333,13 @@ export const judgementFile = z.strictObject({
   /** Confidence in a category from which its letter goes out without a person. */
   sureFrom: ofEachCategory,
   /** And how far the topic must lead the runner-up: each topic has a letter of its own. */
-  leadFrom: ofEachCategory,
+  leadFrom: ofEachCategory.default({
+    in_scope: 0.1,
+    out_of_scope: 0.5,
+    paid_service: 0.5,
+    other: 0.1,
+    not_a_request: 0.1,
+  }),
   /** From which confidence a part of a mail counts as an ask of its own, beside the main one. */
   askFrom: share.default(0.5),
   /** The same for what its writer sets apart, by "另外" or "by the way". */

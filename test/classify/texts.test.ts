@@ -76,7 +76,11 @@ describe('A text is cut into pieces', () => {
   });
 
   it('items of a list are known as such', () => {
-    expect(cutPieces('兩件事:\n1. 標籤怎麼加\n2. 欄位怎麼刪').map(({ listed }) => listed)).toEqual([false, true, true]);
+    expect(cutPieces('想請教兩件事:\n1. 標籤怎麼加\n2. 欄位怎麼刪').map(({ listed }) => listed)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('what is done with is told from what is asked now', () => {
