@@ -48,16 +48,47 @@ export function linesToRead(
     const isSignature = part.kind === 'signature';
     const isRead = part.kind === 'new' || (part.kind === 'quoted' && isForwarded) || (isSignature && pointed !== null);
     if (!isRead) continue;
+    const signedFrom = part.kind === 'new' ? signOff(texts) : texts.length;
     for (const [place, text] of texts.entries()) {
       if (text === '' || lines.length >= limits.lines) continue;
+      // Below "Best," stands a signature, with or without dashes; what has a label there is an answer all the same.
+      const isSigned = place >= signedFrom && !isLabelled(text, checklist);
+      if (isSigned && pointed === null) continue;
       const row = tablePieces(texts[place - 1] ?? '', text, checklist);
       if (row.length > 0) lines.pop();
-      for (const piece of row.length > 0 ? row : [text]) read(piece, isSignature);
+      for (const piece of row.length > 0 ? row : [text]) read(piece, isSignature || isSigned);
     }
   }
   // A signature that is pointed to for one thing is nobody's answer to another.
   return lines.filter(({ isSignature, text }) => !isSignature || isOfItems(text, pointed ?? [], checklist));
 }
+
+/** The place of the first line below the words that close the letter; the number of lines where none do. */
+function signOff(texts: readonly string[]): number {
+  const filled = texts.flatMap((text, place) => (text === '' ? [] : [place]));
+  const foot = filled.slice(-mostSigned);
+  const closing = foot.findLast((place) => closes.test(texts[place] ?? ''));
+  if (closing !== undefined && filled[0] !== closing)
+    return filled.every((place) => place <= closing || (texts[place] ?? '').length <= 60) ? closing + 1 : texts.length;
+  const last = filled.at(-1);
+  return last !== undefined && filled.length > 1 && isNameCard(texts[last] ?? '') ? last : texts.length;
+}
+
+const mostSigned = 7;
+const closes =
+  /^(?:(?:best|kind|warm|many)?\s?(?:regards|wishes|thanks)|best|cheers|sincerely|yours (?:sincerely|truly)|thank you|thanks|謝謝(?:您|你)?|谢谢|感謝(?:您)?|感恩|敬上|敬祝.{0,10}|祝.{0,10}|順頌.{0,6}|よろしくお願い.{0,12})\s?[,.。!~]*$/i;
+
+/** "茶杯股份有限公司 林佳蓉": a firm and a name, and nothing is said of them. */
+function isNameCard(text: string): boolean {
+  const company = findCompanies(text)[0];
+  if (company === undefined || company.start > 0) return false;
+  return /^[\s,/|]{1,3}[\p{Script=Han}]{2,5}(?:\s?敬上|\s?上)?$/u.test(text.slice(company.end));
+}
+
+const isLabelled = (text: string, checklist: LabelledChecklist): boolean => {
+  const [label] = labelsWithin(numberAtStart(text)?.rest ?? text, checklist);
+  return label !== undefined && label.hasColon;
+};
 
 const forwarding = /^[-\s]*(?:轉寄|轉發|转发|转寄|forwarded|begin forwarded|fw:|fwd:)/i;
 

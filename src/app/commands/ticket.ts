@@ -196,9 +196,12 @@ function withoutValues(ticket: TicketFacts): TicketFacts {
   return { ...ticket, checklist: { ...ticket.checklist, entries, history } };
 }
 
+/** Whose mail was deleted in its time has no name any more. */
+const purged = '(purged)';
+
 function rowLine(row: TicketRow, terminal: Terminal): string {
   const due = row.dueAt === null ? '' : `  due ${row.dueAt}`;
-  return `${terminal.style('bold', String(row.id))}  ${row.state.padEnd(17)} ${(row.topic ?? '').padEnd(26)} ${row.requester}  ${row.subject}${due}`;
+  return `${terminal.style('bold', String(row.id))}  ${row.state.padEnd(17)} ${(row.topic ?? '').padEnd(26)} ${row.requester || purged}  ${row.subject}${due}`;
 }
 
 function purgeLine(purge: PurgeRecord): string {
@@ -211,7 +214,7 @@ function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[]
   const { style } = terminal;
   return [
     style('bold', `${ticket.id}  ${ticket.subject}`),
-    `  ${ticket.state}, opened ${ticket.openedAt} by ${ticket.requester}`,
+    `  ${ticket.state}, opened ${ticket.openedAt} by ${ticket.requester || purged}`,
     `  promised ${ticket.promisedAt ?? 'nothing'}, due ${ticket.dueAt ?? 'never'}, taken by ${ticket.assignee ?? 'nobody'}`,
     ...ticket.asks.map(
       ({ topic, confidence, answered }) =>
