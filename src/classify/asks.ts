@@ -23,28 +23,35 @@ const shortestPiece = 4;
 
 /** The pieces of a new text in their order, without greetings and closings; none for an empty text. */
 export function cutPieces(newText: string): readonly Piece[] {
-  return shorten(newText)
-    .split(/\r\n?|\n/)
-    .flatMap((line) => withStories(cutLine(line)))
-    .map((text) => ({ text: text.replace(listMark, '').trim(), listed: listMark.test(text) }))
-    .filter(({ text }) => !isEmpty(text) && !courtesy.test(text.normalize('NFKC')))
-    .slice(0, mostPieces)
-    .map(({ text, listed }) => ({ text, listed, plain: text.normalize('NFKC').toLowerCase() }))
-    .map(({ text, listed, plain }) => ({
-      text,
-      listed,
-      asking: asking.test(plain),
-      opensAside: aside.test(plain),
-      done: done.test(plain),
-    }))
-    .map((piece, at, all) => ({
-      text: piece.text,
-      asking: piece.asking,
-      listed: piece.listed,
-      // "再問一個" below a thank-you opens the mail's only matter; it is an aside beside something else that is asked.
-      aside: piece.opensAside && all.slice(0, at).some((earlier) => earlier.asking),
-      settled: piece.done && !piece.asking && all.some((other) => other.asking),
-    }));
+  return (
+    shorten(newText)
+      .split(/\r\n?|\n/)
+      .flatMap((line) => withStories(cutLine(line)))
+      .map((text) => ({ text: text.replace(listMark, '').trim(), listed: listMark.test(text) }))
+      .filter(({ text }) => !isEmpty(text) && !courtesy.test(text.normalize('NFKC')))
+      .slice(0, mostPieces)
+      .map(({ text, listed }) => ({ text, listed, plain: text.normalize('NFKC').toLowerCase() }))
+      .map(({ text, listed, plain }) => ({
+        text,
+        listed,
+        asking: asking.test(plain),
+        opensAside: aside.test(plain),
+        done: done.test(plain),
+      }))
+      // Among items that ask, one that only tells of a fault asks too.
+      .map((piece, _, all) => ({
+        ...piece,
+        asking: piece.asking || (piece.listed && !piece.done && all.some((other) => other.listed && other.asking)),
+      }))
+      .map((piece, at, all) => ({
+        text: piece.text,
+        asking: piece.asking,
+        listed: piece.listed,
+        // "再問一個" below a thank-you opens the mail's only matter; it is an aside beside something else that is asked.
+        aside: piece.opensAside && all.slice(0, at).some((earlier) => earlier.asking),
+        settled: piece.done && !piece.asking && all.some((other) => other.asking),
+      }))
+  );
 }
 
 /** `1.` `(2)` `三、` `①` and bullets, half-width or full-width. */

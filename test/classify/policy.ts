@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config/load.js';
 import type { AttachmentInfo } from '../../src/domain/message.js';
 
 const directory = new URL('../../config/', import.meta.url).pathname;
-const config = await loadConfig({ directory, environment: {}, need: 'policy' });
+export const config = await loadConfig({ directory, environment: {}, need: 'policy' });
 
 export const { guides, topics, checklists } = config;
 export const policy: JudgePolicy = { ...config, policyVersion: '1a2b3c4d' };
