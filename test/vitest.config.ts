@@ -7,8 +7,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     // Real parts on a loaded two-core machine; nothing waits for time.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
     exclude: ['test/real/**'],
   },

@@ -4,40 +4,28 @@
 import { Command, CommanderError } from 'commander';
 import { describeProblems } from '../config/describe.js';
 import { ConfigError, InternalError, UsageError } from '../domain/errors.js';
-import { checkCommand } from './commands/check.js';
-import { dayCommand } from './commands/day.js';
-import { demoCommand } from './commands/demo.js';
-import { explainCommand } from './commands/explain.js';
-import { hoursCommand } from './commands/hours.js';
-import { migrateCommand } from './commands/migrate.js';
-import { outboxCommand } from './commands/outbox.js';
-import { policyCommand } from './commands/policy.js';
-import { quarantineCommand } from './commands/quarantine.js';
-import { runCommand } from './commands/run.js';
-import { simulateCommand } from './commands/simulate.js';
-import { statusCommand } from './commands/status.js';
-import { templateCommand } from './commands/template.js';
-import { ticketCommand } from './commands/ticket.js';
-import { trainCommand } from './commands/train.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
-const commands: readonly ((terminal: Terminal) => Command)[] = [
-  runCommand,
-  demoCommand,
-  checkCommand,
-  explainCommand,
-  simulateCommand,
-  hoursCommand,
-  ticketCommand,
-  quarantineCommand,
-  outboxCommand,
-  dayCommand,
-  policyCommand,
-  templateCommand,
-  trainCommand,
-  migrateCommand,
-  statusCommand,
-];
+type Make = (terminal: Terminal) => Command;
+
+/** Each is loaded when it is called: most need but a part of the program. */
+const commands: Readonly<Record<string, () => Promise<Make>>> = {
+  run: async () => (await import('./commands/run.js')).runCommand,
+  demo: async () => (await import('./commands/demo.js')).demoCommand,
+  check: async () => (await import('./commands/check.js')).checkCommand,
+  explain: async () => (await import('./commands/explain.js')).explainCommand,
+  simulate: async () => (await import('./commands/simulate.js')).simulateCommand,
+  hours: async () => (await import('./commands/hours.js')).hoursCommand,
+  ticket: async () => (await import('./commands/ticket.js')).ticketCommand,
+  quarantine: async () => (await import('./commands/quarantine.js')).quarantineCommand,
+  outbox: async () => (await import('./commands/outbox.js')).outboxCommand,
+  day: async () => (await import('./commands/day.js')).dayCommand,
+  policy: async () => (await import('./commands/policy.js')).policyCommand,
+  template: async () => (await import('./commands/template.js')).templateCommand,
+  train: async () => (await import('./commands/train.js')).trainCommand,
+  migrate: async () => (await import('./commands/migrate.js')).migrateCommand,
+  status: async () => (await import('./commands/status.js')).statusCommand,
+};
 
 /** Runs one command line; answers the exit code. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -47,13 +35,20 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows how)')
     .exitOverride();
-  for (const make of commands) program.addCommand(inherit(make(terminal)));
+  for (const make of await commandsFor(args)) program.addCommand(inherit(make(terminal)));
   try {
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return exitCodeFor(error, terminal);
   }
+}
+
+/** The one that is called; for help, and for words that name none, all of them. */
+function commandsFor(args: readonly string[]): Promise<readonly Make[]> {
+  const [name = ''] = args;
+  const called = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((called === undefined ? Object.values(commands) : [called]).map((load) => load()));
 }
 
 /** Sub-commands leave by exception too, so that one place decides on the exit code. */
