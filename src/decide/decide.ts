@@ -20,7 +20,7 @@ import { decideRequester } from './requester.js';
 import { decideStaff } from './staff.js';
 import { impersonation } from './staff-letters.js';
 import { rowNamed } from './table.js';
-import { chooseThread } from './thread.js';
+import { chooseThread, type Thread } from './thread.js';
 
 interface Verdict {
   readonly outcome: Outcome;
@@ -80,7 +80,7 @@ function decideCustomer(
   policy: Policy,
   now: Instant,
 ): Verdict {
-  const thread = chooseThread(facts.message?.threads ?? [], from.address);
+  const thread = threadOf(message, from, facts, policy);
   const candidate = thread.kind === 'joins' ? thread.candidate : null;
   if (thread.kind === 'stranger') return strangerIn(thread.candidate, message, policy, now);
   if (message.recognised.thanksOnly)
@@ -93,6 +93,11 @@ function decideCustomer(
   return verdict(candidate === null ? 'ticket' : 'follow_up', candidate?.by ?? null, effects);
 }
 
+function threadOf(message: MessageCause, from: NamedAddress, facts: Facts, policy: Policy): Thread {
+  const { authentication } = message.recognised;
+  return chooseThread(facts.message?.threads ?? [], { ...from, authentication }, policy);
+}
+
 /** Mail under a staff address without proof: a stranger's, filed where it points to, never a new ticket of "theirs". */
 function decideForged(
   message: MessageCause,
@@ -102,7 +107,7 @@ function decideForged(
   now: Instant,
   told: readonly Effect[],
 ): Verdict {
-  const thread = chooseThread(facts.message?.threads ?? [], from.address);
+  const thread = threadOf(message, from, facts, policy);
   if (thread.kind === 'new') return verdict('ignored', 'unproven_staff_address', told);
   const filed = strangerIn(thread.candidate, message, policy, now);
   return { ...filed, effects: [...filed.effects, ...told] };

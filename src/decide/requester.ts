@@ -158,23 +158,34 @@ function openOrFollow(matter: Matter, message: MessageCause, from: NamedAddress,
       sender: 'requester',
       reason: because(isNew ? 'new_ticket' : 'follow_up'),
     },
-    ...newParticipants(matter, message, from.address, policy),
+    ...newParticipants(matter, message, from, policy),
     { kind: 'raise_revision', ticket: ticket.id, reason: because('customer_wrote') },
   ];
 }
 
-/** Whom the applicant puts on cc, or says will write, takes part from then on (rules §6.7); whom others bring along, or a forger, does not. */
-function newParticipants(
-  { ticket }: Matter,
-  message: MessageCause,
-  from: EmailAddress,
-  policy: Policy,
-): readonly Effect[] {
-  if (from !== ticket.requester || message.recognised.authentication === 'fail') return [];
-  const known = new Set<EmailAddress>([from, ...ticket.participants.map(({ address }) => address)]);
+/** The applicant spoke of somebody of this name, whose address nobody had told us (decide/named). */
+function joinsByName({ ticket, isNew }: Matter, from: NamedAddress | null): boolean {
+  return !isNew && from !== null && !ticket.participants.some(({ address }) => address === from.address);
+}
+
+/**
+ * Whom the applicant puts on cc, or says will write, takes part from then on (rules §6.7); whom others bring along, or a
+ * forger, does not.
+ */
+function newParticipants(matter: Matter, message: MessageCause, from: NamedAddress, policy: Policy): readonly Effect[] {
+  const { ticket } = matter;
+  const takePart = ticket.participants.map(({ address }) => address);
+  if (joinsByName(matter, from))
+    return [
+      { kind: 'add_participant', ticket: ticket.id, ...from, role: 'named', reason: because('named_by_requester') },
+    ];
+  if (from.address !== ticket.requester || message.recognised.authentication === 'fail') return [];
+  const known = new Set<EmailAddress>([from.address, ...takePart]);
   // An address that is an item is what they were asked for.
   const given = new Set<string>(message.recognised.candidates.map(({ value }) => value));
-  const named = message.recognised.named.filter((address) => !given.has(address));
+  const named = message.recognised.mentions.flatMap((mention) =>
+    mention.kind === 'person' && mention.address !== null && !given.has(mention.address) ? [mention.address] : [],
+  );
   const others = [
     ...[...message.to, ...message.cc].map((one) => ({ ...one, role: 'cc' as const })),
     ...named.map((address) => ({ address, name: null, role: 'named' as const })),
@@ -247,6 +258,7 @@ function whyOf(
   const named = candidate === null ? (facts.message?.threads[0]?.ticket.id ?? null) : null;
   return [
     ...(permission.may ? [] : [permission.reason]),
+    ...(joinsByName(matter, message.from) ? [because('joined_by_name')] : []),
     ...(silent && !matter.isNew && scopeLetterIsSpent(matter.ticket, policy) ? [because('answers_scope_letter')] : []),
     ...(answer.situation === 'likely_spam' ? [because('likely_spam')] : []),
     ...(answer.dateUnknown && row.letter !== 'none' ? [because('calendar_ended')] : []),

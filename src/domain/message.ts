@@ -115,6 +115,15 @@ export interface ItemRemark {
 
 export type DocumentRemark = 'not-a-document' | 'personal-paper' | 'empty-file' | 'linked' | 'locked-file';
 
+/**
+ * What a mail shows in passing of who is behind it, without giving an item: a company, a business number (統一編號), or,
+ * in the words of a sentence, a person who is said to write in the same matter. Secrets are masked.
+ */
+export type Mention =
+  | { readonly kind: 'company'; readonly where: 'signature' | 'document'; readonly value: string }
+  | { readonly kind: 'tax_number'; readonly where: 'text' | 'signature' | 'document'; readonly value: string }
+  | { readonly kind: 'person'; readonly address: EmailAddress | null; readonly words: string };
+
 export interface ThreadHints {
   /** In-Reply-To first, then References from the newest: the order in which they are believed. */
   readonly referenced: readonly MessageId[];
@@ -146,10 +155,9 @@ export interface Recognised {
   readonly thanksOnly: boolean;
   /** It says that the matter is over. */
   readonly settled: boolean;
-  /** People whom its text brings in. */
-  readonly named: readonly EmailAddress[];
   readonly candidates: readonly ItemCandidate[];
   readonly remarks: readonly ItemRemark[];
+  readonly mentions: readonly Mention[];
 }
 
 /** The commands staff may write at the top of a mail, by their English names (rules §9.4). */

@@ -4,7 +4,7 @@
  */
 import type { Category } from './judgement.js';
 import type { LetterSummary } from './letter.js';
-import type { AttachmentInfo, SecretKind } from './message.js';
+import type { AttachmentInfo, Mention, SecretKind } from './message.js';
 import type {
   AskId,
   EmailAddress,
@@ -102,6 +102,7 @@ export interface FiledMessage {
   readonly proven: boolean;
   /** Kinds of secrets that were in it. */
   readonly secrets: readonly SecretKind[];
+  readonly mentions: readonly Mention[];
   /** The ticket's revision after it was filed. */
   readonly revision: number;
 }

@@ -11,16 +11,16 @@ import { type ItemReading, readItems } from './identity-items.js';
 import { type LabelledChecklist, withLabels } from './identity-labels.js';
 import { answerLanguage, writtenLanguage } from './language.js';
 import { recogniseMachine } from './machine.js';
-import { namedPeople } from './named.js';
+import { mentionsOf } from './mentions.js';
 import { newTextOf, splitText } from './new-text.js';
-import { findSecrets } from './secrets.js';
+import { findSecrets, maskSecrets } from './secrets.js';
 import { saysSettled } from './settled.js';
 import { isThanksOnly } from './thanks.js';
 import { threadHints } from './thread.js';
 
 /** What of the configuration the recognisers need, made ready once. */
 export interface DeskFacts {
-  readonly desk: Pick<Desk, 'address' | 'aliases' | 'caseTag' | 'messageIdDomain'>;
+  readonly desk: Pick<Desk, 'name' | 'address' | 'aliases' | 'caseTag' | 'messageIdDomain'>;
   readonly checklists: readonly LabelledChecklist[];
 }
 
@@ -52,6 +52,7 @@ export function recognise(
   const written = writtenLanguage(newText);
   // What a machine wrote answers no checklist: an absence notice is full of other people's numbers.
   const reading = machine === null ? readChecklists(message, parts, facts, beside) : { candidates: [], remarks: [] };
+  const secrets = findSecrets(`${message.subject}\n${message.text}`);
   return {
     machine,
     bounce,
@@ -61,12 +62,22 @@ export function recognise(
     newText,
     written,
     language: answerLanguage(written),
-    secrets: findSecrets(`${message.subject}\n${message.text}`),
+    secrets,
     thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !attachment.inline).length),
     settled: saysSettled(newText),
-    named: namedPeople(newText),
     candidates: reading.candidates,
     remarks: reading.remarks,
+    mentions:
+      machine === null
+        ? mentionsOf({
+            parts,
+            newText: maskSecrets(newText, secrets),
+            isForged: authentication === 'fail',
+            documents: beside.documents,
+            checklists: facts.checklists,
+            ourNames: Object.values(desk.name),
+          })
+        : [],
   };
 }
 

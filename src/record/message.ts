@@ -8,9 +8,9 @@ import type { SqliteDatabase } from './database.js';
 // A message that is taken up again replaces what was read of it before.
 const STORE = `
   INSERT OR REPLACE INTO message (inbox, from_address, from_name, message_id, in_references, received_at, subject,
-    new_text, attachments, flaws, judgement, proven, secrets)
+    new_text, attachments, flaws, judgement, proven, secrets, mentions)
   VALUES (@inbox, @from, @fromName, @messageId, @references, @receivedAt, @subject,
-    @newText, @attachments, @flaws, @judgement, @proven, @secrets)`;
+    @newText, @attachments, @flaws, @judgement, @proven, @secrets, @mentions)`;
 const FILE = `UPDATE message SET ticket = @ticket, sender = @sender, revision = 0 WHERE inbox = @inbox`;
 const NOTE_RECEIPT = `
   UPDATE ticket SET last_received_at = max(last_received_at, (SELECT received_at FROM message WHERE inbox = @inbox))
@@ -56,5 +56,6 @@ function toRow(message: MessageCause) {
     judgement: JSON.stringify(message.judgement),
     proven: toFlag(message.recognised.authentication === 'pass'),
     secrets: JSON.stringify([...new Set(message.recognised.secrets.map(({ kind }) => kind))]),
+    mentions: JSON.stringify(message.recognised.mentions),
   };
 }

@@ -35,7 +35,7 @@ export const LETTERS = `
   WHERE ticket = @ticket AND state <> 'withdrawn' ORDER BY id`;
 export const MESSAGES = `
   SELECT inbox, sender, from_address, from_name, message_id, in_references, received_at, subject, new_text, attachments,
-    proven, secrets, revision
+    proven, secrets, mentions, revision
   FROM message WHERE ticket = @ticket ORDER BY inbox`;
 
 interface TicketColumns extends Pick<TicketFacts, 'id' | 'state' | 'revision' | 'changes' | 'subject' | 'requester'> {
@@ -72,6 +72,7 @@ interface MessageColumns extends Pick<FiledMessage, 'inbox' | 'sender' | 'subjec
   readonly attachments: string;
   readonly proven: Flag;
   readonly secrets: string;
+  readonly mentions: string;
 }
 
 export type TicketReader = (ticket: TicketId) => TicketFacts | null;
@@ -147,6 +148,7 @@ function toMessage(row: MessageColumns): FiledMessage {
     attachments: fromJson(row.attachments),
     proven: row.proven === 1,
     secrets: fromJson(row.secrets),
+    mentions: fromJson(row.mentions),
     revision: row.revision,
   };
 }

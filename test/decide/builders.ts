@@ -6,6 +6,7 @@ import type {
   ItemCandidate,
   ItemRemark,
   Machine,
+  Mention,
   NamedAddress,
   SecretKind,
   StaffCommandName,
@@ -52,6 +53,7 @@ export interface MessageOptions {
   readonly gives?: Partial<Record<Item, string>>;
   readonly candidates?: readonly ItemCandidate[];
   readonly remarks?: readonly (readonly [Item, ItemRemark['kind']])[];
+  readonly mentions?: readonly Mention[];
   readonly attachments?: number;
   readonly staffText?: StaffText;
   readonly forwarded?: MessageCause['forwarded'];
@@ -95,9 +97,9 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       secrets: (options.secrets ?? []).map((kind) => ({ kind, value: 'hidden' })),
       thanksOnly: options.thanksOnly ?? false,
       settled: false,
-      named: [],
       candidates: options.candidates ?? given,
       remarks: (options.remarks ?? []).map(([item, kind]) => ({ item, kind, evidence: kind })),
+      mentions: options.mentions ?? [],
     },
     judgement: {
       category: main.category,
@@ -241,6 +243,7 @@ export function filed(options: Partial<FiledMessage> = {}): FiledMessage {
     attachments: [],
     proven: true,
     secrets: [],
+    mentions: [],
     revision: 1,
     ...options,
   };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadCandidate } from '../../src/domain/facts.js';
-import { aLetter, allReceived, aMessage, aTicket, facts } from './builders.js';
+import type { Authentication } from '../../src/domain/message.js';
+import type { EmailAddress } from '../../src/domain/words.js';
+import { aLetter, allReceived, aMessage, aTicket, facts, filed } from './builders.js';
 import { following, of, whyOf } from './following.js';
-import { colleague, customer, mail, ours, stranger } from './small-desk.js';
+import { colleague, customer, mail, ours, private_, stranger } from './small-desk.js';
 
 const ticket = aTicket({ letters: [aLetter()], answered: true });
 const evidence: readonly ThreadCandidate['by'][] = ['reply-token', 'our-letter', 'their-message', 'case-number'];
@@ -76,6 +78,57 @@ describe('a stranger who answers a letter of ours', () => {
   });
 });
 
+describe('a colleague whom the applicant named without an address', () => {
+  const wrote = (words: string) => filed({ mentions: [{ kind: 'person', address: null, words }] });
+  const named = (words: string) => aTicket({ letters: [aLetter()], messages: [wrote(words)] });
+  const from = (address: EmailAddress, name: string, authentication: Authentication = 'pass') => {
+    const message = aMessage({ from: address, authentication });
+    return { ...message, from: { address, name } };
+  };
+
+  it.each([
+    ['Lou from IT will send you the paperwork', 'Lou Park'],
+    ['營登請王小明補寄', '王小明'],
+    ['小明會再寄執照', '王小明 (會計)'],
+    ['王經理會回覆電話', '王志豪'],
+  ])('takes part when a mailbox of that name in the same company writes: %s', (words, name) => {
+    const seen = following(from(colleague, name), facts({ joins: named(words) }));
+    expect(seen.outcome).toBe('follow_up');
+    expect(of(seen.decision.effects, 'add_participant')).toMatchObject([{ address: colleague, role: 'named' }]);
+    expect(whyOf(seen)).toContain('joined_by_name');
+  });
+
+  it.each([
+    ['from another domain', from(stranger, 'Lou Park')],
+    ['under another name', from(colleague, 'Max Webb')],
+    ['of a part of the name only', from(colleague, 'Louise Webb')],
+    ['that is forged', from(colleague, 'Lou Park', 'fail')],
+  ])('is a stranger in a mail %s', (_, message) => {
+    const seen = following(message, facts({ joins: named('Lou from IT will send you the paperwork') }));
+    expect(of(seen.decision.effects, 'file_message').map(({ sender }) => sender)).toEqual(['stranger']);
+    expect(of(seen.decision.effects, 'add_participant')).toEqual([]);
+  });
+
+  it('is a stranger at a free mail provider, where anybody gets that name', () => {
+    const ticket = { ...named('Lou will send it'), requester: private_ };
+    const known = facts({ joins: { ...ticket, messages: [{ ...wrote('Lou will send it'), from: private_ }] } });
+    const seen = following(from(mail('lou@gmail.com'), 'Lou Park'), known);
+    expect(of(seen.decision.effects, 'file_message').map(({ sender }) => sender)).toEqual(['stranger']);
+  });
+
+  it('does not join by a case number alone', () => {
+    const known = facts({ joins: named('Lou will send it'), by: 'case-number' });
+    expect(following(from(colleague, 'Lou Park'), known).outcome).toBe('ticket');
+  });
+
+  it('is not whom somebody else named', () => {
+    const words = 'Lou will send it';
+    const ticket = aTicket({ letters: [aLetter()], messages: [{ ...wrote(words), from: stranger }] });
+    const seen = following(from(colleague, 'Lou Park'), facts({ joins: ticket }));
+    expect(of(seen.decision.effects, 'file_message').map(({ sender }) => sender)).toEqual(['stranger']);
+  });
+});
+
 describe('who takes part', () => {
   const added = (message: ReturnType<typeof aMessage>, known = facts()): unknown =>
     of(following(message, known).decision.effects, 'add_participant').map(({ address }) => address);
@@ -91,6 +144,14 @@ describe('who takes part', () => {
       colleague,
     ];
     expect(added(aMessage({ cc }))).toEqual([colleague]);
+  });
+
+  it('is whose address the applicant gives as that of somebody who will write, unless it is an item', () => {
+    const mentions = [colleague, mail('root@acme.example')].map(
+      (address) => ({ kind: 'person', address, words: 'will send it' }) as const,
+    );
+    const gives = { admin_email: 'root@acme.example' };
+    expect(added(aMessage({ mentions, gives }))).toEqual([colleague]);
   });
 
   it('is not whom others bring along', () => {

@@ -5,6 +5,12 @@ import type { DeskFacts } from '../recognise/recognise.js';
 const address = 'desk@firstline.invalid' as EmailAddress;
 
 export const desk: DeskFacts = {
-  desk: { address, aliases: [], caseTag: 'FL', messageIdDomain: 'firstline.invalid' },
+  desk: {
+    name: { zh: '服務台', en: 'Desk' },
+    address,
+    aliases: [],
+    caseTag: 'FL',
+    messageIdDomain: 'firstline.invalid',
+  },
   checklists: [],
 };

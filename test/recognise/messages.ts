@@ -63,6 +63,7 @@ const words = (zh: string, en: string) => ({ zh, en });
 
 export const desk: DeskFacts = deskFacts({
   desk: {
+    name: words('海灣服務台', 'Bay Desk'),
     address: address('info@desk.example'),
     aliases: [address('help@desk.example')],
     caseTag: 'FL',

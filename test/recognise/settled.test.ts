@@ -1,6 +1,5 @@
-/** Who writes that all is well again is not chased; and who a mail brings in takes part from then on. */
+/** Who writes that all is well again is not chased. */
 import { describe, expect, it } from 'vitest';
-import { namedPeople } from '../../src/recognise/named.js';
 import { saysSettled } from '../../src/recognise/settled.js';
 
 describe('A matter is over', () => {
@@ -23,17 +22,4 @@ describe('A matter is over', () => {
     'We still cannot log in again.',
     '不用寄身分證吧？',
   ])('not by: %s', (text) => expect(saysSettled(text)).toBe(false));
-});
-
-describe('People come in', () => {
-  it.each([
-    ['Bruno will send you the phone number from bruno@gmail.com, as his mailbox is full.', ['bruno@gmail.com']],
-    ['電話和登記表會由會計小芬 fen@cup.example 補寄給你們。', ['fen@cup.example']],
-  ])('by the words: %s', (text, people) => expect(namedPeople(text)).toEqual(people));
-
-  it.each([
-    '管理者信箱是 root@cup.example，帳號 cup。',
-    'The old admin was greg@cup.example.',
-    '我寫信到 help@vendor.example 都沒人回。',
-  ])('not by: %s', (text) => expect(namedPeople(text)).toEqual([]));
 });

@@ -89,9 +89,9 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
       secrets: [],
       thanksOnly: false,
       settled: false,
-      named: [],
       candidates: [],
       remarks: [],
+      mentions: [],
     },
     judgement: {
       category: 'in_scope',
