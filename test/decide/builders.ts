@@ -86,7 +86,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
     recognised: {
       machine: options.machine === undefined ? null : { kind: options.machine, marks: [] },
       bounce: options.bounce ?? null,
-      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: 'A question' },
+      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: 'A question', isReply: false },
       authentication,
       parts: [],
       newText: text,
