@@ -17,6 +17,7 @@ import { because, letterKeys, regardingMessage } from './effects.js';
 import {
   bringsItems,
   isIdentityDue,
+  isOver,
   type Matter,
   matterOf,
   openMatter,
@@ -248,6 +249,7 @@ function whyOf(
   return [
     ...(permission.may ? [] : [permission.reason]),
     ...(silent && !matter.isNew && scopeLetterIsSpent(matter.ticket, policy) ? [because('answers_scope_letter')] : []),
+    ...(isOver(matter, message) ? [because('says_settled')] : []),
     ...(answer.situation === 'likely_spam' ? [because('likely_spam')] : []),
     ...(answer.dateUnknown && row.letter !== 'none' ? [because('calendar_ended')] : []),
     ...(named === null ? [] : [because('names_other_ticket', { ticket: named })]),

@@ -47,6 +47,7 @@ export interface MessageOptions {
   readonly machine?: Machine['kind'];
   readonly bounce?: MessageCause['recognised']['bounce'];
   readonly thanksOnly?: boolean;
+  readonly settled?: boolean;
   readonly language?: 'zh' | 'en' | null;
   readonly secrets?: readonly SecretKind[];
   readonly gives?: Partial<Record<Item, string>>;
@@ -94,7 +95,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       language: options.language === undefined ? 'en' : options.language,
       secrets: (options.secrets ?? []).map((kind) => ({ kind, value: 'hidden' })),
       thanksOnly: options.thanksOnly ?? false,
-      settled: false,
+      settled: options.settled ?? false,
       named: [],
       candidates: options.candidates ?? given,
       remarks: (options.remarks ?? []).map(([item, kind]) => ({ item, kind, evidence: kind })),
