@@ -196,6 +196,8 @@ export function queryFor(cause: MessageCause): MessageQuery {
     referenced: thread.referenced,
     caseNumbers: thread.caseNumbers,
     replyTokens: thread.replyTokens,
+    repliedSubject:
+      thread.isReply && thread.referenced.length === 0 && thread.bareSubject !== '' ? thread.bareSubject : null,
     from: cause.from?.address ?? null,
     bounceOf: bounce?.ofMessageId ?? null,
   };

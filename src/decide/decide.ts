@@ -21,6 +21,7 @@ import { decideStaff } from './staff.js';
 import { impersonation } from './staff-letters.js';
 import { rowNamed } from './table.js';
 import { chooseThread, type Thread } from './thread.js';
+import { missingItems } from './verification.js';
 
 interface Verdict {
   readonly outcome: Outcome;
@@ -83,7 +84,7 @@ function decideCustomer(
   const thread = threadOf(message, from, facts, policy);
   const candidate = thread.kind === 'joins' ? thread.candidate : null;
   if (thread.kind === 'stranger') return strangerIn(thread.candidate, message, policy, now);
-  if (message.recognised.thanksOnly)
+  if (message.recognised.thanksOnly && !endsWaiting(candidate, message))
     return candidate === null
       ? verdict('ignored', 'thanks', [])
       : verdict('follow_up', 'thanks', [
@@ -96,6 +97,13 @@ function decideCustomer(
 function threadOf(message: MessageCause, from: NamedAddress, facts: Facts, policy: Policy): Thread {
   const { authentication } = message.recognised;
   return chooseThread(facts.message?.threads ?? [], { ...from, authentication }, policy);
+}
+
+/** "I am in again, thank you" is more than thanks while the case waits for items: nobody is reminded of them after that. */
+function endsWaiting(candidate: ThreadCandidate | null, { recognised }: MessageCause): boolean {
+  if (candidate === null || !recognised.settled) return false;
+  const { state, checklist } = candidate.ticket;
+  return state === 'awaiting_customer' && missingItems(checklist?.entries ?? []).length > 0;
 }
 
 /** Mail under a staff address without proof: a stranger's, filed where it points to, never a new ticket of "theirs". */

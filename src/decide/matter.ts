@@ -190,11 +190,15 @@ export function emptyTicket(message: MessageCause, from: NamedAddress, id: Ticke
 export function isIdentityDue(matter: Matter, message: MessageCause, policy: Policy): boolean {
   // Once all is accepted a person goes on; nothing is asked for or promised by a machine.
   if (matter.entries === null || matter.entries.every(({ status }) => status === 'accepted')) return false;
+  if (isOver(matter, message)) return false;
   if (bringsItems(matter, message)) return true;
-  // Who got in again is not asked for papers; a person closes the case.
-  if (message.recognised.settled) return false;
   if (waitingAnswers(matter.ticket).some(({ purpose }) => purpose === 'request' || purpose === 'complete')) return true;
   return matter.asks.some(({ topic, sure }) => sure && procedureOf(policy, topic) === 'identity');
+}
+
+/** Who got in again, and gives nothing, is not asked for papers; a person reads it, and closes the case. */
+export function isOver({ isNew, entries, changes }: Matter, { recognised }: MessageCause): boolean {
+  return !isNew && entries !== null && changes.length === 0 && recognised.settled;
 }
 
 /** It brought, corrected, announced or withdrew an item. */
@@ -205,10 +209,11 @@ export function bringsItems(matter: Matter, message: MessageCause): boolean {
 export function openMatter(matter: Matter, message: MessageCause, identityDue: boolean, policy: Policy): AnswerMatter {
   const { ticket, entries, changes } = matter;
   const { identity, others } = openAsks(ticket, matter.asks, policy);
+  const over = isOver(matter, message);
   // In an identity ticket a few words that nobody is sure of call for no letter; a person reads them.
   const few = ticket.checklist !== null && !matter.isNew && !identityDue;
   return {
-    asks: few ? others.filter(({ sure }) => sure) : others,
+    asks: few ? others.filter(({ sure, category }) => sure && !(over && category === 'other')) : others,
     identity:
       entries === null || !identityDue
         ? null

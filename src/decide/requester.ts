@@ -17,6 +17,7 @@ import { because, letterKeys, regardingMessage } from './effects.js';
 import {
   bringsItems,
   isIdentityDue,
+  isOver,
   type Matter,
   matterOf,
   openMatter,
@@ -260,6 +261,7 @@ function whyOf(
     ...(permission.may ? [] : [permission.reason]),
     ...(joinsByName(matter, message.from) ? [because('joined_by_name')] : []),
     ...(silent && !matter.isNew && scopeLetterIsSpent(matter.ticket, policy) ? [because('answers_scope_letter')] : []),
+    ...(isOver(matter, message) ? [because('says_settled')] : []),
     ...(answer.situation === 'likely_spam' ? [because('likely_spam')] : []),
     ...(answer.dateUnknown && row.letter !== 'none' ? [because('calendar_ended')] : []),
     ...(named === null ? [] : [because('names_other_ticket', { ticket: named })]),

@@ -93,8 +93,8 @@ export interface CalendarEntries {
 /** A ticket that the message may belong to, and why one would think so. Strongest evidence first. */
 export interface ThreadCandidate {
   readonly ticket: TicketFacts;
-  readonly by: 'reply-token' | 'note-token' | 'our-letter' | 'their-message' | 'case-number';
-  /** The letter of ours it answers; null by their-message and case-number. */
+  readonly by: 'reply-token' | 'note-token' | 'our-letter' | 'their-message' | 'case-number' | 'same-subject';
+  /** The letter of ours it answers; null where only their own message, a case number or the subject tells. */
   readonly letter: LetterSummary | null;
 }
 
@@ -139,6 +139,8 @@ export interface MessageQuery {
   readonly referenced: readonly MessageId[];
   readonly caseNumbers: readonly number[];
   readonly replyTokens: readonly string[];
+  /** The bare subject of an answer that names no message: all that tells what it answers. Else null. */
+  readonly repliedSubject: string | null;
   readonly from: EmailAddress | null;
   readonly bounceOf: MessageId | null;
 }

@@ -133,6 +133,8 @@ export interface ThreadHints {
   readonly replyTokens: readonly string[];
   /** Subject without prefixes and case numbers. */
   readonly bareSubject: string;
+  /** Its subject begins like that of an answer: `Re:`, `回覆:`. */
+  readonly isReply: boolean;
 }
 
 /** The language the new words are written in, more finely than the language we answer in. */

@@ -18,6 +18,7 @@ export function threadHints(message: ParsedMessage, desk: DeskAddresses): Thread
     caseNumbers: caseNumbers(message.subject, desk.caseTag),
     replyTokens: replyTokens(message, desk),
     bareSubject: bareSubject(message.subject, desk.caseTag),
+    isReply: isReply(message.subject, desk.caseTag),
   };
 }
 
@@ -43,6 +44,13 @@ export function bareSubject(subject: string, caseTag: string): string {
     rest = shorter;
   }
   return rest.trim();
+}
+
+/** Among what stands before the bare subject is a word for "answer". */
+function isReply(subject: string, caseTag: string): boolean {
+  const plain = subject.replace(caseNumber(caseTag), ' ').replace(/\s+/g, ' ').trim();
+  const before = plain.slice(0, plain.length - bareSubject(subject, caseTag).length);
+  return /(?:^|[^a-z])(?:re|aw|sv)(?![a-z])|回[覆復复信]|答[覆复]|返信|회신/i.test(before);
 }
 
 const caseNumber = (caseTag: string): RegExp => new RegExp(`\\[\\s*${caseTag}-(\\d{1,9})\\s*\\]`, 'gi');

@@ -35,6 +35,11 @@ export const LETTER_WITH_NOTE_TOKEN = `
 export const TICKETS_WITH_MESSAGE = `
   SELECT ticket FROM message WHERE message_id = @messageId AND ticket IS NOT NULL
   GROUP BY ticket ORDER BY max(inbox) DESC LIMIT ${maxCandidates}`;
+// Who writes again before a letter of ours has left has none to answer.
+export const OPEN_TICKET_WITH_SUBJECT = `
+  SELECT ticket.id FROM ticket JOIN participant ON participant.ticket = ticket.id AND participant.address = @from
+  WHERE ticket.state IN ('awaiting_staff', 'awaiting_customer', 'waiting', 'answered') AND ticket.subject = @subject
+  ORDER BY ticket.id DESC LIMIT 1`;
 
 export const DUPLICATE = `
   SELECT earlier.id FROM inbox AS own JOIN inbox AS earlier ON earlier.raw = own.raw
@@ -105,6 +110,7 @@ function openMessageFacts(
   const withReplyToken = database.prepare<unknown[], SummaryRow>(LETTER_WITH_REPLY_TOKEN);
   const withNoteToken = database.prepare<unknown[], SummaryRow>(LETTER_WITH_NOTE_TOKEN);
   const ticketsWith = database.prepare<unknown[], TicketId>(TICKETS_WITH_MESSAGE).pluck();
+  const openTicketWith = database.prepare<unknown[], TicketId>(OPEN_TICKET_WITH_SUBJECT).pluck();
   const duplicate = database.prepare<unknown[], InboxId>(DUPLICATE).pluck();
   const toSender = database.prepare<unknown[], { scope: number; identity: number }>(LETTERS_TO_SENDER);
   const undeliverable = database.prepare(UNDELIVERABLE);
@@ -141,6 +147,11 @@ function openMessageFacts(
         : ticketsWith.all({ messageId }).map((id): Evidence => ({ by: 'their-message', ticket: id, letter: null })),
     ),
     ...query.caseNumbers.map((id): Evidence => ({ by: 'case-number', ticket: id as TicketId, letter: null })),
+    ...(query.repliedSubject === null || query.from === null
+      ? []
+      : openTicketWith
+          .all({ from: query.from, subject: query.repliedSubject })
+          .map((id): Evidence => ({ by: 'same-subject', ticket: id, letter: null }))),
   ];
 
   const candidates = (found: readonly Evidence[]): readonly ThreadCandidate[] => {

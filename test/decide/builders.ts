@@ -48,6 +48,7 @@ export interface MessageOptions {
   readonly machine?: Machine['kind'];
   readonly bounce?: MessageCause['recognised']['bounce'];
   readonly thanksOnly?: boolean;
+  readonly settled?: boolean;
   readonly language?: 'zh' | 'en' | null;
   readonly secrets?: readonly SecretKind[];
   readonly gives?: Partial<Record<Item, string>>;
@@ -88,7 +89,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
     recognised: {
       machine: options.machine === undefined ? null : { kind: options.machine, marks: [] },
       bounce: options.bounce ?? null,
-      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: 'A question' },
+      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: 'A question', isReply: false },
       authentication,
       parts: [],
       newText: text,
@@ -96,7 +97,7 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       language: options.language === undefined ? 'en' : options.language,
       secrets: (options.secrets ?? []).map((kind) => ({ kind, value: 'hidden' })),
       thanksOnly: options.thanksOnly ?? false,
-      settled: false,
+      settled: options.settled ?? false,
       candidates: options.candidates ?? given,
       remarks: (options.remarks ?? []).map(([item, kind]) => ({ item, kind, evidence: kind })),
       mentions: options.mentions ?? [],

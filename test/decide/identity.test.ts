@@ -16,7 +16,7 @@ import {
   type TicketOptions,
   waiting,
 } from './builders.js';
-import { following, letterOf, of, paragraphsOf } from './following.js';
+import { following, letterOf, of, paragraphsOf, whyOf } from './following.js';
 import { aDesk, amy, ben, type Item, items, private_ } from './small-desk.js';
 
 const lockedOut = { asks: ['identity.access_recovery'] };
@@ -47,6 +47,27 @@ describe('the identity checklist', () => {
       staff: [],
     });
     expect(requestIn(seen)).toMatchObject({ stage: 'first', missing: items });
+  });
+
+  it('asks for nothing more once the customer says that they are in again: a person reads it, nobody reminds', () => {
+    const ticket = application({ admin_email: 'received' });
+    const letters = [{ ...request, state: 'waiting' as const }];
+    for (const joins of [ticket, { ...ticket, letters }]) {
+      const seen = following(aMessage({ ...lockedOut, settled: true }), facts({ joins }));
+      expect(seen).toMatchObject({ customer: [], state: 'awaiting_staff', items: [] });
+      expect(whyOf(seen)).toContain('says_settled');
+    }
+    const thanks = aMessage({ asks: ['other.general'], settled: true, thanksOnly: true });
+    expect(following(thanks, facts({ joins: ticket }))).toMatchObject({ customer: [], state: 'awaiting_staff' });
+    expect(following(thanks, facts({ joins: { ...ticket, state: 'awaiting_staff' } })).state).toBeNull();
+  });
+
+  it('takes what comes with such words all the same', () => {
+    const seen = following(
+      aMessage({ ...lockedOut, settled: true, gives: { phone: '02-1' } }),
+      facts({ joins: application({ admin_email: 'received' }) }),
+    );
+    expect(seen).toMatchObject({ customer: ['request: identity_request'], items: ['phone received 02-1'] });
   });
 
   it('does not start with a forgotten password, unless that becomes a lock-out', () => {

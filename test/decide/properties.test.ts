@@ -104,7 +104,13 @@ const tickets: fc.Arbitrary<TicketFacts> = fc
 const known: fc.Arbitrary<Facts> = fc
   .record({
     joins: fc.option(tickets, { nil: undefined }),
-    by: fc.constantFrom('our-letter' as const, 'their-message' as const, 'case-number' as const, 'note-token' as const),
+    by: fc.constantFrom(
+      'our-letter' as const,
+      'their-message' as const,
+      'case-number' as const,
+      'same-subject' as const,
+      'note-token' as const,
+    ),
     notice: fc.boolean(),
     counts: fc.constantFrom(0, 3, 8),
     brake: fc.boolean(),

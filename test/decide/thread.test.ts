@@ -7,7 +7,13 @@ import { following, of, whyOf } from './following.js';
 import { colleague, customer, mail, ours, private_, stranger } from './small-desk.js';
 
 const ticket = aTicket({ letters: [aLetter()], answered: true });
-const evidence: readonly ThreadCandidate['by'][] = ['reply-token', 'our-letter', 'their-message', 'case-number'];
+const evidence: readonly ThreadCandidate['by'][] = [
+  'reply-token',
+  'our-letter',
+  'their-message',
+  'case-number',
+  'same-subject',
+];
 
 describe('a mail joins a ticket', () => {
   it.each(evidence)('by %s when its sender takes part', (by) => {

@@ -32,6 +32,18 @@ describe('A subject without its prefixes', () => {
 });
 
 describe('A message hints at its conversation', () => {
+  it.each([
+    ['Re: 無法登入', true],
+    ['[外部] 回覆：[FL-12] 無法登入', true],
+    ['Fw: RE: 無法登入', true],
+    ['轉寄: 無法登入', false],
+    ['無法登入', false],
+    ['Regarding: invoices', false],
+    ['Re:', true],
+  ])('by whether it is an answer: %j', (subject, isReply) => {
+    expect(threadHints(message({ subject }), desk.desk).isReply).toBe(isReply);
+  });
+
   it('by what it answers first, then by the newest reference', () => {
     const hints = threadHints(
       message({ inReplyTo: ['<c@x.example>'], references: ['<a@x.example>', '<b@x.example>', '<c@x.example>'] }),

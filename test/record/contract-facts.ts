@@ -102,6 +102,18 @@ export function factsContract(open: OpenStore): void {
       expect(await threads(store, { caseNumbers: [ticket, 999_999] })).toEqual([[ticket, 'case-number', null]]);
     });
 
+    it("is the newest open ticket of the sender's own with the subject that an answer without ids repeats", async (store) => {
+      await openedTicket(store);
+      const { ticket } = await openedTicket(store);
+      const from = amelie;
+      const subject = (await store.ticket(ticket))?.subject ?? '';
+      expect(await threads(store, { repliedSubject: subject, from })).toEqual([[ticket, 'same-subject', null]]);
+      expect(await threads(store, { repliedSubject: subject, from: address('other@far.example') })).toEqual([]);
+      expect(await threads(store, { repliedSubject: `${subject}?`, from })).toEqual([]);
+      await change(store, ticket, 'close', [{ kind: 'set_state', ticket, state: 'closed', reason: because('closed') }]);
+      expect((await threads(store, { repliedSubject: subject, from })).map(([id]) => id)).not.toContain(ticket);
+    });
+
     it('names each ticket once, with its strongest evidence, strongest first', async (store) => {
       const weak = await openedTicket(store);
       const strong = await openedTicket(store, (opened) => [withTokens(opened.ticket, 's')]);

@@ -80,7 +80,7 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
     recognised: {
       machine: null,
       bounce: null,
-      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: '客服機器人無法登入' },
+      thread: { referenced: [], caseNumbers: [], replyTokens: [], bareSubject: '客服機器人無法登入', isReply: false },
       authentication: 'pass',
       parts: [],
       newText: '您好，請協助。',
@@ -118,6 +118,7 @@ export function query(inbox: InboxId, given: Partial<MessageQuery> = {}): Messag
     messageId: null,
     referenced: [],
     caseNumbers: [],
+    repliedSubject: null,
     replyTokens: [],
     from: amelie,
     bounceOf: null,
