@@ -50,6 +50,7 @@ export function answerView(content: LetterContent & { readonly form: 'answer' },
     paragraphs: markup(pieces.join('\n\n')),
     promise: atOrNull(voice, promiseAt),
     identity: paragraphs.some(({ kind }) => kind.startsWith('identity_')),
+    chineseLine: content.chineseLine === true,
   };
 }
 

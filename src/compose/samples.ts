@@ -56,6 +56,7 @@ function answerSamples(config: Config, language: Language): readonly Sample[] {
       later,
     ),
     echoing(make('receipt-echo', 'receipt', [{ kind: 'triage' }], later)),
+    ...(language === 'en' ? [withChinese(make('receipt-other-language', 'receipt', [{ kind: 'triage' }], later))] : []),
     relaySample(language),
   ];
 }
@@ -188,6 +189,14 @@ function answer(
   promiseAt: Instant | null,
 ): Sample {
   return sample(name, purpose, { form: 'answer', paragraphs, promiseAt, mayEcho: false }, language);
+}
+
+function withChinese({ name, letter }: Sample): Sample {
+  const { content } = letter;
+  return {
+    name,
+    letter: content.form === 'answer' ? { ...letter, content: { ...content, chineseLine: true } } : letter,
+  };
 }
 
 function echoing({ name, letter }: Sample): Sample {

@@ -40,7 +40,7 @@ const desk: DeskView = {
   case: '[FL-1]',
 };
 const words = markup('words');
-const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time', identity: true };
+const answer: AnswerView = { ...desk, paragraphs: words, promise: 'time', identity: true, chineseLine: true };
 const topic: TopicView = {
   ...desk,
   title: 'title',

@@ -34,6 +34,8 @@ export type AnswerView = DeskView & {
   readonly promise: string | null;
   /** It is about an identity check, perhaps among other things. */
   readonly identity: boolean;
+  /** One line of Chinese stands in the English letter. */
+  readonly chineseLine: boolean;
 };
 
 /** The kinds of paragraph that may have a template of their own for a topic: `paragraphs/declined/api.code_help`. */

@@ -3,7 +3,7 @@
  * just in and for a waiting letter decided anew.
  */
 import type { LetterIntent } from '../domain/letter.js';
-import type { NamedAddress } from '../domain/message.js';
+import type { NamedAddress, WrittenLanguage } from '../domain/message.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import type { Language } from '../domain/words.js';
 import type { Answer } from './answer.js';
@@ -18,6 +18,8 @@ interface AnswerLetter {
   readonly regarding: Regarding;
   readonly mayEcho: boolean;
   readonly language: Language;
+  /** What the message being answered is written in; null: the ticket's language is all that is known. */
+  readonly written: WrittenLanguage | null;
   readonly calendarRevision: number;
 }
 
@@ -38,6 +40,7 @@ export function writeAnswer(letter: AnswerLetter, policy: Policy): LetterIntent 
         paragraphs: answer.paragraphs,
         promiseAt: answer.promiseAt,
         mayEcho: letter.mayEcho,
+        ...(isNeitherOfOurs(letter.written) && { chineseLine: true }),
       },
       regarding: letter.regarding,
       releaseAt: answer.releaseAt,
@@ -56,4 +59,9 @@ export function writeAnswer(letter: AnswerLetter, policy: Policy): LetterIntent 
     },
     policy,
   );
+}
+
+/** Neither of our two languages: such a customer may know Chinese better than the English they are answered in. */
+function isNeitherOfOurs(written: WrittenLanguage | null): boolean {
+  return written === 'ja' || written === 'ko' || written === 'other';
 }

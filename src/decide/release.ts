@@ -60,6 +60,7 @@ export function answerAnew(
       regarding: regardingFiled(asked, ticket.subject),
       mayEcho: asked?.proven ?? false,
       language: ticket.language,
+      written: null,
       calendarRevision: facts.calendar.revision,
     },
     policy,

@@ -58,6 +58,7 @@ export function decideRequester(
             regarding: regardingMessage(message),
             mayEcho: message.proof !== null,
             language: message.recognised.language ?? ticket.language,
+            written: message.recognised.written,
             calendarRevision: facts.calendar.revision,
           },
           policy,

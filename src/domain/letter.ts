@@ -158,6 +158,8 @@ export type LetterContent =
       readonly promiseAt: Instant | null;
       /** The sender is proven, so the subject may repeat theirs (rules §8.3). */
       readonly mayEcho: boolean;
+      /** The customer writes neither Chinese nor English: one line of Chinese stands in the English letter (rules §11). */
+      readonly chineseLine?: boolean;
     }
   | {
       readonly form: 'relay';

@@ -163,6 +163,20 @@ describe('the one automatic letter of a ticket', () => {
     expect(letterOf(following(wordless, facts({ joins: ticket })))).toMatchObject({ to: customer, language: 'zh' });
   });
 
+  it.each([
+    ['zh-TW', false],
+    ['zh-CN', false],
+    ['en', false],
+    [null, false],
+    ['ja', true],
+    ['ko', true],
+    ['other', true],
+  ] as const)('has a line of Chinese beside the English for a mail in %s: %s', (written, expected) => {
+    const message = aMessage();
+    const { content } = letterOf(following({ ...message, recognised: { ...message.recognised, written } }));
+    expect(content.form === 'answer' && content.chineseLine === true).toBe(expected);
+  });
+
   it('repeats the subject only to a proven sender', () => {
     const echo = (message: ReturnType<typeof aMessage>): unknown => letterOf(following(message)).content;
     expect(echo(aMessage())).toMatchObject({ mayEcho: true });
