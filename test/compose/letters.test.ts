@@ -73,6 +73,15 @@ describe('an automatic letter to a customer', () => {
     },
   );
 
+  it.each(
+    toCustomers
+      .filter(({ letter }) => letter.automatic && letter.purpose !== 'closing')
+      .map((one) => [`${one.language}/${one.name}`, one.text] as const),
+  )('%s says near its end that an answer reaches a person', (_, text) => {
+    const [answers = ''] = text.trim().split('\n\n').slice(-2);
+    expect(answers).toMatch(/回覆這封信.*專人|repl(?:y|ied).*(?:a person|read by a person)/s);
+  });
+
   it('promises a time only where one was decided, and then names it', () => {
     const promised = /預計最遲 11\/24（二）15:20 前由專人回覆|by Tue 24 Nov, 15:20 \(Taipei time\) at the latest/;
     for (const { name, letter, text } of toCustomers) {
