@@ -213,6 +213,7 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       { code: 'hint_phone_landline', params: {} },
       { code: 'hint_changed', params: { item: 'phone', count: 2 } },
       { code: 'hint_tax_number_sound', params: { number: '04595257' } },
+      { code: 'hint_company_on_document', params: {} },
     ],
     answer: { purpose: 'complete', releaseAt: now },
     promiseAt: null,

@@ -130,6 +130,7 @@ function strangerIn(candidate: ThreadCandidate, message: MessageCause, policy: P
     asks: ticket.asks,
     view: viewOfMessage({
       message,
+      isStranger: true,
       ticket,
       asks: ticket.asks,
       entries: ticket.checklist?.entries ?? null,

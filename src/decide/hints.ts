@@ -4,6 +4,7 @@
  */
 import type { Checklist } from '../config/schema.js';
 import type { Reason } from '../domain/letter.js';
+import type { Mention } from '../domain/message.js';
 import type { ChecklistEntry, ItemRecord } from '../domain/ticket.js';
 import { domainOf, type EmailAddress, toEmailAddress } from '../domain/words.js';
 import { because } from './effects.js';
@@ -17,12 +18,18 @@ export interface IdentityFile {
   readonly requester: EmailAddress;
   /** One of the applicant's mails at least was proven to be theirs. */
   readonly proven: boolean;
-  /** What the applicant wrote. */
-  readonly texts: readonly string[];
+  /** What each of their mails shows in passing, oldest first. */
+  readonly mails: readonly (readonly Mention[])[];
 }
 
 export function verificationHints(file: IdentityFile, policy: Policy): readonly Reason[] {
-  return [...senderHints(file, policy), ...phoneHints(file), ...changedHints(file), ...taxNumberHints(file)];
+  return [
+    ...senderHints(file, policy),
+    ...phoneHints(file),
+    ...companyHints(file),
+    ...changedHints(file),
+    ...taxNumberHints(file),
+  ];
 }
 
 function senderHints({ checklist, entries, requester, proven }: IdentityFile, policy: Policy): readonly Reason[] {
@@ -70,17 +77,65 @@ function changedHints({ entries, history }: IdentityFile): readonly Reason[] {
   });
 }
 
-const taxNumberForm = /(?:統編|統一編號|统一编号|\bVAT\b|\btax id\b|\bGUI number\b)[^\d\n]{0,12}(\d{8})(?!\d)/giu;
-const examinedCharacters = 20_000;
+/** The newest mail with a document counts: an earlier one may have been the wrong paper. */
+function companyHints({ checklist, entries, mails }: IdentityFile): readonly Reason[] {
+  const written = valueOfKind(checklist, entries, 'company');
+  if (written === null) return [];
+  const document =
+    mails.map((mentions) => companiesOf(mentions, 'document')).findLast(({ length }) => length > 0) ?? [];
+  const signatures = mails.flatMap((mentions) => companiesOf(mentions, 'signature'));
+  return [
+    ...(document.some((name) => isSameCompany(name, written))
+      ? [because('hint_company_on_document')]
+      : otherCompanies('hint_other_company_on_document', document, written)),
+    ...(signatures.some((name) => isSameCompany(name, written))
+      ? []
+      : otherCompanies('hint_other_company_in_signature', signatures, written)),
+  ];
+}
 
-function taxNumberHints({ texts, entries }: IdentityFile): readonly Reason[] {
-  const words = [...texts, ...entries.map(({ value, evidence }) => `${value ?? ''}\n${evidence ?? ''}`)];
-  const found = words.flatMap((text) =>
-    [...text.slice(0, examinedCharacters).normalize('NFKC').matchAll(taxNumberForm)].map(([, number = '']) => number),
-  );
-  return [...new Set(found)].map((number) =>
-    because(hasCheckDigit(number) ? 'hint_tax_number_sound' : 'hint_tax_number_unsound', { number }),
-  );
+function companiesOf(mentions: readonly Mention[], place: 'document' | 'signature'): readonly string[] {
+  return mentions.flatMap((mention) => (mention.kind === 'company' && mention.where === place ? [mention.value] : []));
+}
+
+const namesShown = 3;
+
+/** A name in another script may well be the same company's: nothing is said of it. */
+function otherCompanies(code: string, names: readonly string[], written: string): readonly Reason[] {
+  const isChinese = (name: string): boolean => /\p{Script=Han}/u.test(name);
+  const others = [...new Set(names)].filter((name) => isChinese(name) === isChinese(written));
+  return others.length === 0 ? [] : [because(code, { names: others.slice(0, namesShown).join('、'), written })];
+}
+
+const legalForms =
+  /(?:股份|有限|公司|企業社|企業行|工作室|商行|商號|責任|责任|分公司|\b(?:co|ltd|limited|inc|incorporated|llc|corp|corporation|company|gmbh|plc|pte|pty|sdn|bhd)\b)/gu;
+
+function isSameCompany(name: string, other: string): boolean {
+  const [a, b] = [chosenName(name), chosenName(other)];
+  // "晨光" may be any of many; what is short must be the whole of it.
+  return a === b || (Math.min(a.length, b.length) > 2 && (a.includes(b) || b.includes(a)));
+}
+
+/** Without legal form, blanks and points: `Acme Co., Ltd.` is acme; 臺 is 台. */
+function chosenName(name: string): string {
+  const plain = name.normalize('NFKC').toLowerCase().replaceAll('臺', '台');
+  return plain.replace(legalForms, '').replace(/[^\p{Letter}\p{Number}]/gu, '');
+}
+
+function taxNumberHints({ mails }: IdentityFile): readonly Reason[] {
+  const found = mails.flat().flatMap((mention) => (mention.kind === 'tax_number' ? [mention] : []));
+  const numbers = [...new Set(found.map(({ value }) => value))];
+  const onDocument = new Set(found.filter(({ where }) => where === 'document').map(({ value }) => value));
+  const elsewhere = new Set(found.filter(({ where }) => where !== 'document').map(({ value }) => value));
+  const differ = onDocument.size > 0 && elsewhere.size > 0 && ![...elsewhere].some((value) => onDocument.has(value));
+  return [
+    ...numbers.map((number) =>
+      because(hasCheckDigit(number) ? 'hint_tax_number_sound' : 'hint_tax_number_unsound', { number }),
+    ),
+    ...(differ
+      ? [because('hint_tax_numbers_differ', { mail: [...elsewhere].join('、'), document: [...onDocument].join('、') })]
+      : []),
+  ];
 }
 
 const weights = [1, 2, 1, 2, 1, 2, 4, 1];

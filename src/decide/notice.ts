@@ -82,6 +82,8 @@ export function peopleFor(ticket: TicketFacts, asks: readonly StoredAsk[], polic
 
 interface MessageView {
   readonly message: MessageCause;
+  /** What a stranger's mail shows says nothing of the applicant. */
+  readonly isStranger: boolean;
   readonly ticket: TicketFacts;
   readonly asks: readonly StoredAsk[];
   readonly entries: readonly ChecklistEntry[] | null;
@@ -92,7 +94,16 @@ interface MessageView {
 }
 
 /** The case as the message just in shows it. */
-export function viewOfMessage({ message, ticket, asks, entries, answer, policy, ...times }: MessageView): CaseView {
+export function viewOfMessage({
+  message,
+  ticket,
+  asks,
+  entries,
+  answer,
+  isStranger,
+  policy,
+  ...times
+}: MessageView): CaseView {
   return {
     ticket: ticket.id,
     revision: ticket.revision,
@@ -111,7 +122,7 @@ export function viewOfMessage({ message, ticket, asks, entries, answer, policy, 
     })),
     urgent: ticket.urgent || message.judgement.urgent,
     checklist: entries,
-    hints: hintsOf(ticket, entries, message, policy),
+    hints: hintsOf(ticket, entries, isStranger ? null : message, policy),
     answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
     ...times,
   };
@@ -139,6 +150,7 @@ export function viewOfTicket(ticket: TicketFacts, policy: Policy): CaseView {
   };
 }
 
+/** `justIn`: a mail of the applicant's that is not filed yet. */
 function hintsOf(
   ticket: TicketFacts,
   entries: readonly ChecklistEntry[] | null,
@@ -157,7 +169,7 @@ function hintsOf(
       history: ticket.checklist?.history ?? [],
       requester: ticket.requester,
       proven: own.some(({ proven }) => proven) || (isOwn && justIn.proof !== null),
-      texts: [...written.map(({ newText }) => newText), ...(isOwn ? [justIn.newText] : [])],
+      mails: [...written.map(({ mentions }) => mentions), ...(justIn === null ? [] : [justIn.recognised.mentions])],
     },
     policy,
   );

@@ -72,6 +72,7 @@ export function decideRequester(
     asks: concerned(matter),
     view: viewOfMessage({
       message,
+      isStranger: false,
       ticket,
       asks: matter.asks.length > 0 ? matter.asks : ticket.asks,
       entries: matter.entries,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasCheckDigit } from '../../src/decide/hints.js';
 import { looksAlike } from '../../src/decide/look-alike.js';
-import { aLetter, aMessage, aTicket, entriesWith, facts, filed, type MessageOptions } from './builders.js';
+import { aLetter, allReceived, aMessage, aTicket, entriesWith, facts, filed, type MessageOptions } from './builders.js';
 import { following, whyOf } from './following.js';
 import { type Item, items, mail, stranger } from './small-desk.js';
 
@@ -93,10 +93,74 @@ describe('the file that verifiers get', () => {
     expect(hints({ phone })).toContain(hint);
   });
 
-  it('says whether a business number in the mail is sound', () => {
-    expect(hints({}, { text: '統一編號：04595257' })).toContain('hint_tax_number_sound');
-    expect(hints({}, { text: '統編 ０４５９５２５８' })).toContain('hint_tax_number_unsound');
-    expect(hints({}, { text: '訂單 04595258' }).join()).not.toContain('tax_number');
+  const number = (value: string, where: 'text' | 'document' = 'text') =>
+    ({ kind: 'tax_number', where, value }) as const;
+  const company = (value: string, where: 'document' | 'signature' = 'document') =>
+    ({ kind: 'company', where, value }) as const;
+
+  it('says whether a business number is sound, and whether the document has another one', () => {
+    expect(hints({}, { mentions: [number('04595257')] })).toContain('hint_tax_number_sound');
+    expect(hints({}, { mentions: [number('04595258')] })).toContain('hint_tax_number_unsound');
+    expect(hints({}, { mentions: [number('04595257'), number('04595257', 'document')] }).join()).not.toContain(
+      'differ',
+    );
+    expect(hints({}, { mentions: [number('04595257'), number('10458574', 'document')] })).toContain(
+      'hint_tax_numbers_differ',
+    );
+  });
+
+  it.each([
+    ['Acme Ltd.', 'ACME LTD'],
+    ['Acme Ltd.', 'Acme Co., Ltd.'],
+    ['青石茶行股份有限公司', '青石茶行'],
+    ['臺中晨光有限公司', '台中晨光有限公司'],
+    ['台中晨光', '台中晨光有限公司 (Dawn Ltd.)'],
+  ])('says that the document names the company: %s, %s', (given, onDocument) => {
+    const seen = hints({ company_name: given }, { mentions: [company('Town Hall Ltd.'), company(onDocument)] });
+    expect(seen).toContain('hint_company_on_document');
+    expect(seen.join()).not.toContain('hint_other_company');
+  });
+
+  it.each([
+    ['Acme Ltd.', 'Ocme Ltd.'],
+    ['青石茶行股份有限公司', '黃石茶行股份有限公司'],
+    ['石英', '石英蕨有限公司'],
+  ])('says that the document, or the signature, names another company: %s, %s', (given, other) => {
+    expect(hints({ company_name: given }, { mentions: [company(other)] })).toContain('hint_other_company_on_document');
+    expect(hints({ company_name: given }, { mentions: [company(other, 'signature')] })).toContain(
+      'hint_other_company_in_signature',
+    );
+  });
+
+  it('says nothing of a name in another script, which may be the same company', () => {
+    const seen = hints({ company_name: '青石茶行股份有限公司' }, { mentions: [company('Bluestone Tea Ltd.')] });
+    expect(seen.join()).not.toContain('company');
+  });
+
+  it('goes by the newest document', () => {
+    const before = filed({ mentions: [company('Wrong Paper Ltd.')] });
+    const ticket = aTicket({
+      asks: ['identity.access_recovery'],
+      answered: true,
+      checklist: { document: 'invalid' },
+      messages: [before],
+    });
+    const message = aMessage({
+      asks: ['identity.access_recovery'],
+      gives: values,
+      mentions: [company('Acme Ltd.')],
+    });
+    const notice = following(message, facts({ joins: ticket })).letters.find(({ purpose }) => purpose === 'notice');
+    const codes = notice?.content.form === 'notice' ? notice.content.case.hints.map(({ code }) => code) : [];
+    expect(codes).toContain('hint_company_on_document');
+    expect(codes.join()).not.toContain('hint_other_company');
+  });
+
+  it('takes nothing from a stranger’s mail', () => {
+    const ticket = aTicket({ asks: ['identity.access_recovery'], checklist: allReceived });
+    const message = aMessage({ from: stranger, mentions: [company('Gang Ltd.'), number('04595257')] });
+    const notice = following(message, facts({ joins: ticket })).letters.find(({ purpose }) => purpose === 'notice');
+    expect(JSON.stringify(notice?.content)).not.toMatch(/hint_other_company|hint_tax_number/);
   });
 
   it('says when an item was given differently before', () => {
