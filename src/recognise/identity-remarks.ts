@@ -36,7 +36,7 @@ function readSentence(
   // Who takes a file back has no other name for it.
   const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
   const named = takesFileBack && document !== undefined ? [document] : labelled;
-  const isLater = later.test(sentence) && !/不要|不用|別再/.test(sentence);
+  const isLater = later.test(sentence) && !/不要|不用|別再|為什麼|為何|为什么|怎麼|\bwhy\b/i.test(sentence);
   // "the company registration certificate" names a document, not a company.
   const meant =
     isLater && document !== undefined && named.includes(document)
