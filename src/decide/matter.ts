@@ -155,6 +155,8 @@ function isQuestionOfItsOwn({ text, category, confidence }: StoredAsk): boolean 
   return /[?？]\s*$|[嗎吗呢]\s*$|^(?:另外|還有|还有|順便|顺便|也想|also\b|by the way)/imu.test(text.trim());
 }
 
+const isHeard = (ask: StoredAsk): boolean => ask.sure || isQuestionOfItsOwn(ask);
+
 /** A ticket before anything has happened in it. */
 export function emptyTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {
   return {
@@ -210,10 +212,10 @@ export function openMatter(matter: Matter, message: MessageCause, identityDue: b
   const { ticket, entries, changes } = matter;
   const { identity, others } = openAsks(ticket, matter.asks, policy);
   const over = isOver(matter, message);
-  // In an identity ticket a few words that nobody is sure of call for no letter; a person reads them.
+  // In an identity ticket a few words that nobody is sure of, and that ask nothing, call for no letter; a person reads them.
   const few = ticket.checklist !== null && !matter.isNew && !identityDue;
   return {
-    asks: few ? others.filter(({ sure, category }) => sure && !(over && category === 'other')) : others,
+    asks: few ? others.filter((ask) => isHeard(ask) && !(over && ask.category === 'other')) : others,
     identity:
       entries === null || !identityDue
         ? null

@@ -12,6 +12,7 @@ import {
   findEmails,
   lastWordOf,
   looksLikeAccount,
+  standing,
 } from './identity-values.js';
 
 /** What stands behind a label; without a colon it must look like its kind beyond doubt. */
@@ -19,11 +20,11 @@ export function valueAfterLabel(label: LabelMatch): string | null {
   const { item, rest, hasColon } = label;
   switch (item.kind) {
     case 'email':
-      return findEmails(rest)[0]?.value ?? null;
+      return standing(rest, findEmails(rest))[0]?.value ?? null;
     case 'phone':
-      return phonesToCall(rest)[0]?.value ?? (hasColon ? shortPhone(rest) : null);
+      return standing(rest, phonesToCall(rest))[0]?.value ?? (hasColon ? shortPhone(rest) : null);
     case 'company': {
-      const found = findCompanies(rest)[0];
+      const found = standing(rest, findCompanies(rest))[0];
       const clause = withoutRemark(
         withoutBrackets(rest).split(/[,;](?!\s*(?:ltd|inc|llc|limited|corp|co)\b)|\s(?=統編|統一編號)/i)[0] ?? '',
       );
@@ -55,7 +56,7 @@ function isSameName(clause: string, found: string): boolean {
   const at = clause.indexOf(found);
   if (at < 0 || clause.length > 40) return false;
   const [lead, tail] = [clause.slice(0, at), clause.slice(at + found.length)];
-  return !/[的是了請我們叫在:]/.test(lead + tail) && /^(?:\s[\p{L}\d&.]{2,12}){0,3}$/u.test(tail);
+  return !/[的是了請我們叫在:→>]/.test(lead + tail) && /^(?:\s[\p{L}\d&.]{2,12}){0,3}$/u.test(tail);
 }
 
 const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');

@@ -87,7 +87,7 @@ function isNameCard(text: string): boolean {
 
 const isLabelled = (text: string, checklist: LabelledChecklist): boolean => {
   const [label] = labelsWithin(numberAtStart(text)?.rest ?? text, checklist);
-  return label !== undefined && label.hasColon;
+  return label?.hasColon === true;
 };
 
 const forwarding = /^[-\s]*(?:轉寄|轉發|转发|转寄|forwarded|begin forwarded|fw:|fwd:)/i;

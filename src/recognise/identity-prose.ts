@@ -14,6 +14,7 @@ import {
   findPhones,
   lastWordOf,
   looksLikeAccount,
+  standing,
 } from './identity-values.js';
 
 /** A line that may hold values, and the item that the quoted line of ours above it asked for. */
@@ -57,7 +58,7 @@ function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null)
     case 'phone':
       return phonesToCall(line.rest);
     case 'company':
-      return findCompanies(line.rest).filter((found) => found.isSure);
+      return standing(line.rest, findCompanies(line.rest)).filter((found) => found.isSure);
     case 'text':
       return line.isSignature ? [] : accountsInProse(item, line);
     case 'document':
@@ -157,7 +158,7 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const isGlued = /\p{Script=Han}$/u.test(line.slice(0, label.end)) && /^[A-Za-z]{3,30}(?:[,。;、)\s]|$)/.test(after);
     const link =
       (isGlued ? /^/ : null)?.exec(after) ??
-      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|called)\s|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
+      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|be|called)\s(?:not \S{2,40}? but )?|\s?(?:(?:[寫打填給]錯|誤植|有誤)了?,\s?)?(?:請|要|應)?(?:更正|改正|修正|改|換|應)(?:為|成|用|該是)\s?|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
         after,
       );
     if (link === null) return [];
@@ -182,7 +183,7 @@ function isAccountHere(line: string, label: LabelMatch, link: string, word: Foun
   // "The account is sprocketbay." and not "the account is unusable."
   const isTold = /\b(?:the|our|my)\s$/i.test(line.slice(0, label.start)) && /\b(?:is|was)\s/i.test(link);
   if (isTold && /^\s*(?:[.,;]|$)/.test(after.slice(word.end)) && !adjective.test(word.value)) return true;
-  if (!/\b(?:is|was|called)\b|[:=]/i.test(link)) return false;
+  if (!/\b(?:is|was|be|called)\b|[:=]/i.test(link)) return false;
   if (/name|id|login/i.test(name)) return true;
   const standsAlone = /^\s*(?:[,.;]|$)/.test(after.slice(word.end));
   return standsAlone && (findEmails(line).length > 0 || findPhones(line).length > 0);

@@ -31,9 +31,12 @@ function readSentence(
   add: (item: ChecklistItem, kind: ItemRemark['kind'], evidence: string) => void,
 ): void {
   if (!later.test(sentence) && !attached.test(sentence) && !withdrawal.test(sentence)) return;
-  const named = labelsWithin(sentence, checklist).map((label) => label.item);
   const document = checklist.items.find(({ kind }) => kind === 'document');
-  const isLater = later.test(sentence) && !/不要|不用|別再/.test(sentence);
+  const labelled = labelsWithin(sentence, checklist).map((label) => label.item);
+  // Who takes a file back has no other name for it.
+  const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
+  const named = takesFileBack && document !== undefined ? [document] : labelled;
+  const isLater = later.test(sentence) && !/不要|不用|別再|為什麼|為何|为什么|怎麼|\bwhy\b/i.test(sentence);
   // "the company registration certificate" names a document, not a company.
   const meant =
     isLater && document !== undefined && named.includes(document)
@@ -54,6 +57,7 @@ const attached =
   /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
 const withdrawal =
   /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|disregard|ignore (?:the|my)|do not use|don't use|withdraw/i;
+const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;
 
 const sentencesOf = (line: string): readonly string[] =>
   line

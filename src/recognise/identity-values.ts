@@ -131,11 +131,24 @@ export function accountAt(text: string): FoundValue | null {
 /** "abc 更正 abd", "不是 abc 是 abd": the word that is meant at last. */
 export function lastWordOf(text: string): string {
   const correction =
-    /(?:更正(?:為)?|改成|改為|應為|應該是|而是|→|->|不是 ?\S{2,40}? ?,? ?是|ではなく) ?(?=[A-Za-z0-9])/.exec(text);
+    /(?:更正(?:為)?|改成|改為|應為|應該是|而是|→|->|不是 ?\S{2,40}? ?,? ?是|ではなく|\bnot \S{2,40}?,? (?:but|it(?:'s| is))) ?(?=[A-Za-z0-9])/i.exec(
+      text,
+    );
   // Of this word, not of another item's further on.
   const isOfIt = correction !== null && !/[,，;；。、]/.test(text.slice(0, correction.index));
   return isOfIt ? text.slice(correction.index + correction[0].length) : text;
 }
+
+/** Without those that the words take back: "not X, it is Y", "X → Y". */
+export function standing<Found extends FoundValue>(text: string, found: readonly Found[]): readonly Found[] {
+  return found.filter(
+    ({ start, end }) =>
+      !denied.test(text.slice(Math.max(0, start - 8), start)) && !replaced.test(text.slice(end, end + 12)),
+  );
+}
+
+const denied = /(?:不是|並非|并非|\bnot|n't)\s?["'「『“]?$/i;
+const replaced = /^["'」』”)]?\s?(?:→|->|=>|⇒|(?:請)?(?:改成|改為|更正為|改为|更正为)|應為|应为|應該是)/;
 
 export const looksLikeAccount = (value: string): boolean => /[\d_]|[a-z]-[a-z]|[a-z]\.[a-z]/i.test(value);
 

@@ -162,4 +162,6 @@ describe('A document', () => {
 
 it('A value that is taken back is remarked on', () => {
   expect(remarksOf({ text: '上一封的電話作廢，請不要用。' })).toEqual(['phone withdrawn']);
+  expect(remarksOf({ text: '昨天的附件請作廢，那是舊的。' })).toEqual(['paper withdrawn']);
+  expect(remarksOf({ text: '為什麼還要給登記證明？' })).toEqual([]);
 });
