@@ -1,109 +1,30 @@
 /**
- * Words by which absence notices and other desks' receipts give themselves away when they carry no header.
- * A notice says several such things and asks nothing; a person who mentions a leave and asks for something
- * is a requester ("我下週開始休產假，想請問…"). Called by `machine`.
+ * What absence notices and receipts have in common: they say that a program sent them, and they ask nothing.
+ * Called by `absence-words` and `receipt-words`.
  */
 
-const longest = 2500;
+/** Longer mails are nobody's notice. */
+export const longestNotice = 2500;
 
-const absenceSubject =
-  /(?:^|[:：]\s{0,3})\[?(?:自動回覆|自動回复|自动回复|自動返信|自動答覆|自动答复|自動回應|休假通知|請假通知|休假中|不在辦公室|外出通知|automatic(?:al)? reply|auto(?:matic)?[- ]?(?:reply|response|responder)|autoreply|out of (?:the )?office|ooo|vacation(?: reply| message)?|away from (?:the )?office|on leave|abwesenheit\S*|abwesend|réponse automatique|respuesta automática|risposta automatica|resposta automática|自動応答|不在通知)\]?(?:\s{0,3}[:：\]】(（]|\s{0,3}$|\s[-–—]|\s(?=re:))/iu;
+/** What stands in quotation marks is shown, not said: "the automatic reply reads 「目前休假中」". */
+export const withoutQuotations = (text: string): string =>
+  text.replace(/「[^「」]{0,400}」|『[^『』]{0,400}』|“[^“”]{0,400}”|"[^"\n]{0,400}"/g, '');
 
-/** The subject carries the prefix that programs, not people, put before it. */
-export const saysAutomaticSubject = (subject: string): boolean => absenceSubject.test(subject.slice(0, 300));
-
-/** `isAnswer`: the mail refers to one of ours, as such notices do. */
-export function isAbsenceText(subject: string, written: string, isAnswer: boolean): boolean {
-  // What stands in quotation marks is shown, not said: "the automatic reply reads 「目前休假中」".
-  const text = written.replace(/「[^「」]{0,400}」|“[^“”]{0,400}”/g, '');
-  if (text.length > longest || asksSomething(text) || complains.test(text)) return false;
-  const says = {
-    away: away.test(text),
-    unreachable: unreachable.test(text),
-    instead: instead.test(text),
-    automatic: automatic.test(text),
-    subject: saysAutomaticSubject(subject),
-  };
-  if (says.subject) {
-    const isOverAnother =
-      /^\[(?:自動回覆|自动回复|auto(?:matic)?[- ]reply)\]|[:：]\s{0,3}(?:re|回覆|回复|答覆|答复)\s{0,3}[:：]/i.test(
-        subject.slice(0, 300),
-      );
-    // The words "automatic reply" alone are as often a customer's subject: the feature bears that name.
-    const isAbout =
-      ownAbsence.test(text) ||
-      callsItselfAutomatic.test(text) ||
-      (says.away && (says.unreachable || deputy.test(text)));
-    return isAnswer || isOverAnother || isAbout;
-  }
-  // A notice answers something. A mail that begins a matter is a person's, whatever it says of leave: who is locked out
-  // because an administrator left says the same words.
-  if (!isAnswer && !answersSubject.test(subject.slice(0, 300))) return false;
-  // The text must say that somebody is away, that mail waits, and what then.
-  if (says.away && says.unreachable && (says.instead || says.automatic)) return true;
-  return isNothingButAbsence(text);
-}
-
-const answersSubject = /(?:^|[:：\]】\s])(?:re|r|aw|sv|vs|antw|res|odp|ynt|回覆|回复|答覆|答复|返信)\s{0,3}[:：]/i;
-
-/** The sender is away, says what then, and every sentence is about that: nothing is left for a desk to do. */
-function isNothingButAbsence(text: string): boolean {
-  const sentences = text
-    .split(/[。！!\n；;]|\.\s/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
-  const isOfAbsence = (sentence: string): boolean =>
-    ownAbsence.test(sentence) || saysWhatThen(sentence) || automatic.test(sentence) || courtesy.test(sentence);
-  return sentences.some((sentence) => ownAbsence.test(sentence)) && sentences.some(saysWhatThen)
-    ? sentences.every(isOfAbsence)
-    : false;
-}
-
-const saysWhatThen = (sentence: string): boolean =>
-  unreachable.test(sentence) || instead.test(sentence) || deputy.test(sentence);
-
-const callsItselfAutomatic =
-  /(?:這是|此為|此信為|本信(?:件)?(?:為|由)|这是|此为)[^。\n]{0,8}(?:自動|自动|系統|系统)|this is an auto|(?:感謝|謝謝|感谢|谢谢)您的?(?:來信|来信)|thank you for (?:your|the) (?:e-?mail|message|mail)/i;
-// Said of the writer, not of a colleague whose account a desk should see to.
-const ownAbsence =
-  /(?:我|本人|敝人|目前|現正|正在|自即日起)[^。\n]{0,24}(?:休假|請假|请假|放假|出差|不在|產假|产假|育嬰|留職停薪|年假|特休|離職|离职|國外|国外|出國|假期|度假|住院|病假)|公司[^。\n]{0,24}放假|^今[日天][^。\n]{0,12}請假|\bi(?: am|'m| will be|'ll be)\b[^.\n]{0,30}\b(?:leave|vacation|holiday|sabbatical|out of (?:the )?office|away|travell?ing|off (?:work|this week|today)|out sick|not in (?:today|the office)|no longer employed|(?:at|attending) a (?:conference|trade fair))\b|\bour office is closed\b|\bi (?:have|'ve) left\b|\bi no longer work|^(?:please note that )?(?:[\w.]+ ){1,3}is no longer (?:with|working|employed)|(?:休暇|出張|休業)[^。\n]{0,20}(?:不在|いただ|中)/i;
-const deputy =
-  /(?:請|请)(?:改)?(?:聯絡|聯繫|联系|洽詢|洽)|代理人|代為處理|接手|恢復上班|回覆您|回复您|my colleague|(?:slow|delayed?) (?:to|in) (?:respond|reply)|(?:get back|reply|respond) (?:to you )?(?:as soon|when|after|on|next)|no (?:e-?mail )?access|no access to|not (?:be )?monitored|(?:for|if)[^.\n]{0,40}(?:urgent|assistance|help)|text me|kindly direct|慢，?請見諒|比平常慢|打我手機|(?:replies|response)[^.\n]{0,20}delay|delay in my|reach out to|will (?:respond|answer|reply)|お急ぎの|返信(?:は|いたし)|連絡ください/i;
-const courtesy =
-  /^(?:您好|你好|hi|hello|dear|thanks?|thank you|best|kind|regards|sincerely|cheers|happy holidays|敬上|謝謝|谢谢|感謝|祝|此致|敬礼|お世話に|よろしく)(?![^\n]{60})/i;
-
-// What is wrong with the service, what the writer wants of it, or a leave still to come: no notice says so.
-const complains =
-  /(?:聯絡|聯繫|联系|打給|找|contact|call) ?(?:我(?!的?(?:同事|代理))|me\b)|晚點|晚点|這件事|文件|\bdocuments?\b|下[週周](?:休|請|请|要|開始|开始|出差)|(?:leave|vacation|holiday|office|away) next week|from my desk, |so please|keep this|\bticket\b|處理一下|(?:請|请)(?:儘快|盡快|尽快)(?:處理|处理)|麻煩|想讓|想要|我要|我想|但是|没有|沒有|沒辦法|機器人|机器人|按鈕|後台|截圖|更換|更换|變更|案件(?!編號)|\bthe bot\b|visitors?\b|our customers?\b|無效|失敗|失败|不生效|沒(?:有)?(?:反應|收到|作用|動作)|没(?:有)?(?:反应|收到)|登不進|登不进|(?:無法|无法|不能)(?:登|用|使用|存|開|打開|收簡訊)|壞了|异常|異常|錯誤|错误|希望|幫忙|帮忙|很急|(?:把|將)?(?:帳單|帳號|账号|案件|票)(?:改|轉|寄|停)|他的|她的|設定|设置|附件|附上|你們|你们|不好意思|stopped|wrong|\berror\b|(?:we|i) (?:cannot|can't)|we want|i want|\bshould\b|does(?: not|n't) (?:work|show)|log ?in|blocked|invoice|attached|sorry/i;
-
-export function isReceiptText(subject: string, text: string): boolean {
-  if (text.length > longest || asksOfUs(text)) return false;
-  const reference = referenceNumber.test(text) || referenceNumber.test(subject);
-  const signs = [received.test(text), reference, willAnswer.test(text), automatic.test(text)];
-  return received.test(text) && signs.filter(Boolean).length >= 3;
-}
-
-const away =
-  /休假|請假|请假|出差|不在辦公室|不在办公室|產假|产假|育嬰假|年假|特休|離職|离职|外出|在國外|出國|出国|停止使用|\bon (?:\w+ )?(?:leave|vacation|holiday|sabbatical)\b|out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|\b(?:travell?ing|away)\b|no longer (?:with|works?|employed)|left the company/i;
-const unreachable =
-  /無法(?:即時|立即|及時)?(?:收|回|處理|查看)|无法(?:及时|立即)?(?:收|回|处理)|不便(?:收|回)|(?:回信|回覆|回复|處理).{0,8}(?:較慢|比較慢|延遲|稍晚)|(?:上班|返台|回來|回国|銷假|收假|返回).{0,4}後.{0,8}(?:回|處理|儘快|盡快)|(?:will |am |be )?(?:not|unable|n[o']t) (?:be )?(?:able )?(?:to )?(?:read|check|reply|respond|answer|access|monitor)|limited (?:or no )?access|not be (?:reading|checking|monitored)|(?:respond|reply|get back|answer).{0,40}(?:when i|upon my|on my|after) return|back (?:in the office )?on\b|return(?:ing)? (?:on|to the office)|will not be forwarded|until \d|返台|停止使用/i;
-const instead =
-  /代理人|職務代理|代理同事|(?:如有|若有|有)?(?:急|緊急|紧急)(?:事|件|要|務|团務|團務)?.{0,12}(?:請|请|可|聯絡|联系|洽|撥|打)|改寄|in my absence|(?:urgent|immediate|emergenc).{0,60}(?:contact|call|write|e-?mail|reach)|please (?:contact|write to|reach out to|direct)|for anything/i;
 const automatic =
-  /自動(?:回覆|回复|答覆|發出|發送|產生|回應)|自动(?:回复|发出|发送)|系統自動|系统自动|請勿(?:直接)?回覆|请勿(?:直接)?回复|automatic(?:ally)?[- ](?:reply|response|generated|sent)|auto[- ]?(?:reply|response|generated)|(?:do not|don't) reply to this|感謝您的?來信|謝謝您的?來信|thank you for (?:your|the) (?:e-?mail|message|mail)/i;
+  /自動(?:回覆|回复|答覆|發出|發送|產生|回應|送信)|自动(?:回复|发出|发送)|系統自動|系统自动|請勿(?:直接)?回[覆信]|请勿(?:直接)?回[复信]|automatic(?:ally)?[- ](?:reply|response|generated|sent)|automated|auto[- ]?(?:reply|response|generated)|(?:do not|don't) reply to this|感謝您的?來信|謝謝您?的?來信|thank you for (?:your|the) (?:e-?mail|message|mail)/i;
 
-const received =
-  /(?:已|我們已?)(?:經)?(?:收到|接獲)(?:了)?您的(?:來信|信件|問題|案件|需求|詢問|訊息|意見)|您的(?:問題|案件|需求|來信|申請)已(?:經)?(?:收到|建立|受理)|已(?:经)?收到您的|we(?:'ve| have)? received your|your (?:request|enquiry|inquiry|ticket|message|case|e-?mail) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:ticket|case) has been (?:created|opened)|thank(?:s| you) for (?:contacting|getting in touch with|reaching out to|writing to)/i;
-const referenceNumber =
-  /(?:案件|案號|單號|編號|工單|服務單|ticket|case|reference|request|incident)\s{0,2}(?:編號|号|number|no\.?|id|is)?\s{0,2}[:：#is ]{0,6}\s?\[?#?[A-Z]{0,8}[-_]?\d{3,}/i;
-const willAnswer =
-  /(?:將|會|会|将)(?:於|在|儘快|盡快|尽快).{0,20}(?:回覆|回复|與您聯絡|處理|联系)|(?:儘快|盡快|尽快|工作天內|個工作日).{0,12}(?:回覆|回复|聯絡|處理)|(?:respond|reply|get back|be in touch|contact you|answer).{0,60}(?:within|as soon as|shortly|soon|business|working)|one of our|a member of our/i;
+/** Words as a program uses them; people who write about programs use them too. */
+export const speaksOfAutomatic = (text: string): boolean => automatic.test(text);
+
+// A whole statement about this very mail. "這是自動回覆的設定畫面" goes on, and is a person's.
+const callsItself =
+  /(?:這是|此為|此乃|[此本這](?:封)?(?:信|郵件|訊息)(?:件)?(?:為|由|是|係)|这是|此为|[此本这](?:封)?(?:邮件|信息|信)(?:为|由|是|系))(?:一封)?(?:由)?[^。\n，,]{0,8}(?:自動|自动|系統|系统)(?:自動|自动)?(?:回覆|回复|答覆|答复|發出|发出|發送|发送|寄出|產生|产生|通知|回應)?(?:的)?(?:信件|郵件|邮件|訊息|消息|通知|信)?[^\S\n]{0,3}(?=[。．.，,!！※)）\n]|$)|(?:請|请)勿(?:直接)?回[覆复信]|^【系統(?:自動)?通知】|\bthis is an auto(?:mat(?:ed|ic))?[- ]?(?:generated )?(?:e-?mail |mail )?(?:reply|response|message|notification|acknowledge?ment)|\b(?:do not|don't) reply (?:directly )?to this|please type your reply above this line|(?:自動送信|自動返信)(?:され|です|し)|本メールは(?:システム|自動)/im;
+
+/** The mail says of itself that a program sent it. */
+export const callsItselfAutomatic = (text: string): boolean => callsItself.test(text);
 
 // What people say when they want something. "急事請打給…" and "please contact Ann" are directions, not asks.
 const asks =
-  /[?？]|^can (?:the|we|i|you)\b|請問|请问|想請|想问|想問|想詢問|能不能|能否|可否|可不可以|可以幫|可以请|請(?:您|你們)?(?:協助|幫|提供|確認|處理)|请(?:您|你们)?(?:协助|帮|提供|确认|处理)|幫我|帮我|麻煩(?:您|你|妳)?(?:們)?(?:幫|協助|處理|看|查|確認|提供)|could you|can you|would you|please (?:help|advise|let me know|tell|send|check|confirm|reset|provide)|how (?:do|can|to)\b|i need|we need|i'd like/i;
+  /[?？]|^can (?:the|we|i|you)\b|請問|请问|想請|想问|想問|想詢問|能不能|能否|可否|可不可以|可以幫|可以请|可以[^。\n]{0,10}[嗎吗]|請(?:您|你們)?(?:協助|幫|提供|確認|處理)|请(?:您|你们)?(?:协助|帮|提供|确认|处理)|幫我|帮我|麻煩(?:您|你|妳)?(?:們)?(?:幫|協助|處理|看|查|確認|提供)|could you|can you|would you|please (?:help|advise|let me know|tell|send|check|confirm|reset|provide)|how (?:do|can|to)\b|i need|we need|i'd like/i;
 
-const asksSomething = (text: string): boolean => asks.test(text);
-
-/** A receipt may list questions of its own ("how do I reset my password"); asks in it are links to a FAQ. */
-const asksOfUs = (text: string): boolean => /請問|想請|想問|幫我|能不能|could you|can you please|would you/i.test(text);
+export const asksSomething = (text: string): boolean => asks.test(text);

@@ -5,8 +5,9 @@
  */
 import type { Bounce, Machine, MachineKind, ParsedMessage } from '../domain/message.js';
 import type { EmailAddress } from '../domain/words.js';
-import { isAbsenceText, isReceiptText, saysAutomaticSubject } from './automatic-words.js';
+import { isAbsenceText, saysAutomaticSubject } from './absence-words.js';
 import { notificationMark } from './notification.js';
+import { isReceiptText } from './receipt-words.js';
 
 export interface OwnMail {
   readonly address: EmailAddress;
@@ -34,9 +35,10 @@ export function recogniseMachine(
   if (notification !== null) return judged('receipt', notification);
   if (isCertainSpam(message)) return judged('spam', 'spam-score');
 
+  const isAnswer = message.inReplyTo.length > 0;
   const says = {
-    absence: isAbsenceText(message.subject, newText, message.inReplyTo.length > 0),
-    receipt: isReceiptText(message.subject, newText),
+    absence: isAbsenceText(message.subject, newText, isAnswer),
+    receipt: isReceiptText(message.subject, newText, isAnswer),
     subject: saysAutomaticSubject(message.subject),
   };
   if (marks.length > 0) return judged(kindOf(marks, says));
