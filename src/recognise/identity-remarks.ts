@@ -46,7 +46,7 @@ function readSentence(
     if (withdrawal.test(sentence)) add(item, 'withdrawn', sentence);
     else if (isLater) add(item, 'announced', sentence);
   }
-  if (document === undefined || isLater) return;
+  if (document === undefined || isLater || withdrawal.test(sentence)) return;
   const speaksOfIt = named.includes(document) || named.length === 0;
   if (speaksOfIt && attached.test(sentence) && !screenshotWord.test(sentence)) add(document, 'said-attached', sentence);
 }
