@@ -22,7 +22,8 @@ function readReport(message: ParsedMessage): Bounce | null {
   const { told, returned } = cutAtReturnedMail(message.text.slice(0, longest));
   // Some systems write the fields of RFC 3464 into the text.
   const fields = reports.length > 0 ? reports.join('\n') : /^final-recipient:/im.test(told) ? told : '';
-  if (fields === '' && !isBounceProse(message, told)) return null;
+  // People paste such fields, too: only a report's own part speaks for itself.
+  if (reports.length === 0 && !isBounceProse(message, told)) return null;
   if (fields !== '' && isSuccess(fields)) return null;
 
   const first = firstRecipient(fields);

@@ -19,6 +19,9 @@ const expectations: Readonly<Record<string, (list: string) => Promise<readonly C
   'header-cases.jsonl': checkHeaderCases,
 };
 
+// Whoever reads only the first lines (`| head`) has closed the pipe, which is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 const args = process.argv.slice(2);
 const paths = args.filter((argument) => !argument.startsWith('--'));
 const showsAll = args.includes('--all');
@@ -41,9 +44,16 @@ if (mails.length > 0) {
 }
 printOutcomes();
 
+/** A path that cannot be read is named, and the others are read all the same. */
 function filesUnder(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+  } catch (error) {
+    process.stderr.write(`${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+    return [];
+  }
 }
 
 function printReading(reading: Reading): void {
