@@ -62,7 +62,10 @@ export function chooseAsks(mail: ReadMail, reader: Reader, settings: JudgementSe
     const same = others.filter(({ ranking }) => ranking.topic.id === topic);
     const best = same.reduce((a, b) => (b.ranking.confidence > a.ranking.confidence ? b : a));
     const text = same.map(({ read }) => read.piece.text).join('\n');
-    return askOf({ ranking: best.ranking, reading: best.read.reading, text }, reader, settings);
+    return surelyBeside(
+      askOf({ ranking: best.ranking, reading: best.read.reading, text }, reader, settings),
+      best.ranking,
+    );
   });
   return { asks: [ask, ...rest.slice(0, mostAsks - 1)], confidence: rounded(main.ofCategory) };
 }
@@ -72,6 +75,14 @@ const toldFrom = 0.9;
 
 function isToldBeside(piece: Piece, { topic, confidence }: Ranking, main: Topic): boolean {
   return !piece.asking && !piece.settled && topic.id === main.askedWhenTold && confidence >= toldFrom;
+}
+
+/** A few words beside the matter decline and offer nothing alone, unless they leave no doubt: a person reads them. */
+const besideFrom = 0.95;
+
+function surelyBeside(ask: Ask, { ofCategory }: Ranking): Ask {
+  const costs = ask.category === 'out_of_scope' || ask.category === 'paid_service';
+  return costs && ofCategory < besideFrom ? { ...ask, sure: false } : ask;
 }
 
 function isPersonal(topic: Topic): boolean {
