@@ -103,8 +103,36 @@ function* rememberedPasswords(text: string): Generator<string> {
   }
 }
 
+/** "把下面四位重設成 0000", further on in the sentence that speaks of passwords. */
+const setTo = /(?:重?設定?|改|換|换)(?:成|為|为)\s?["'「『]?(\d{4,12}(?![\x21-\x7e])|[\x21-\x7e]{6,40})/;
+/** Other things are set in the same breath. */
+const otherThing = /分機|電話|號碼|時區|時間|日期|代碼|數量|金額|名稱|信箱|網址|版本|mail/i;
+/** "密碼zongzi5858" */
+const glued = /^([A-Za-z0-9][\x21-\x7e]{5,40})/;
+/** "帳號 sw_admin / Sl33p!Well" */
+const pair = /(?:帳號|账号|帳密|账密|account|login)\s?[:：]?\s?[\w.@+-]{2,60}\s?[/|]\s?([\x21-\x7e]{6,40})/gi;
+
+function* passwordsFurtherOn(text: string): Generator<string> {
+  for (const match of text.matchAll(passwordWord)) {
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 90);
+    const sentence = after.split(/[。\n!！?？]/, 1)[0] ?? '';
+    const set = setTo.exec(sentence);
+    const isOther = set === null || otherThing.test(sentence.slice(0, set.index));
+    const named = isOther ? undefined : set[1]?.replace(/[.,;:)"'」]+$/, '');
+    if (named !== undefined && looksLikePassword(named, true)) yield named;
+    const next = /[\p{Script=Han}]$/u.test(match[0]) ? glued.exec(after)?.[1]?.replace(/[.,;:)"'」]+$/, '') : undefined;
+    if (next !== undefined && /[A-Za-z]/.test(next) && /\d/.test(next) && looksLikePassword(next, false)) yield next;
+  }
+  for (const match of text.matchAll(pair)) {
+    const value = (match[1] ?? '').replace(/[.,;:)"'」]+$/, '');
+    // Two accounts or a date stand beside each other, too.
+    if (/\d/.test(value) && /[A-Za-z]/.test(value) && /[^A-Za-z0-9@._-]/.test(value)) yield value;
+  }
+}
+
 function* passwords(text: string): Generator<string> {
   yield* rememberedPasswords(text);
+  yield* passwordsFurtherOn(text);
   for (const match of text.matchAll(passwordWord)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 120);
     const line = after.split('\n', 1)[0] ?? '';

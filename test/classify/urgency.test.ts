@@ -9,6 +9,9 @@ describe('A mail is urgent', () => {
     ['when a stoppage does harm now', '從今天早上開始客人的訊息全部收不到,客人一直打電話來罵,請快點處理!'],
     ['when a typhoon day was just declared', '縣政府剛剛宣布明天停班停課,請今晚把電話改成休假語音。'],
     ['when the deadline is this evening', '麻煩在今天下班前把報表做好寄給我,我自己不會操作。'],
+    ['when the minutes are counted', '排程的價格打錯了,還有 18 分鐘就要發出去,要按哪裡停?'],
+    ['when people stand waiting', '派件通知從九點起全部失敗,現在 30 幾台車在外面等地址。'],
+    ['when others read what is not theirs', '客人說收到別人的訊息,下午三點前還有一批要發,要怎麼停?'],
     [
       'when it says so in English',
       'Every request has returned 503 since this morning and our orders are piling up. Is the API down?',
