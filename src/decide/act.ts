@@ -46,6 +46,12 @@ export function readerOf(ticket: TicketFacts): {
   };
 }
 
+/** Who opened the case, whoever wrote last: the result of a check is theirs to hear. */
+export function applicantOf(ticket: TicketFacts): ReturnType<typeof readerOf> {
+  const theirs = ticket.messages.filter(({ sender, from }) => sender === 'requester' && from === ticket.requester);
+  return { message: theirs.at(-1), to: ticket.requester, name: ticket.requesterName };
+}
+
 /** The writer's transcript; at a terminal nobody needs one. */
 export function accountOf(
   matter: ActMatter,

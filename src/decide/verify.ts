@@ -7,7 +7,7 @@ import type { Effect } from '../domain/decision.js';
 import type { LetterIntent, LetterPurpose, Paragraph, Reason } from '../domain/letter.js';
 import type { ChecklistEntry, ItemChangeKind, ItemStatus } from '../domain/ticket.js';
 import type { Instant, ItemName } from '../domain/words.js';
-import { type ActMatter, accountOf, type Done, done, readerOf } from './act.js';
+import { type ActMatter, accountOf, applicantOf, type Done, done, readerOf } from './act.js';
 import { responseDeadline } from './deadlines.js';
 import { because, customerLetter, regardingFiled } from './effects.js';
 import { firstAcceptedBy } from './item-history.js';
@@ -173,7 +173,8 @@ function decisionLetter(
   asksFor: readonly ItemName[],
 ): LetterIntent {
   const { ticket, policy, now } = matter;
-  const { message, to, name } = readerOf(ticket);
+  // What is to be sent again is told to who sent it.
+  const { message, to, name } = purpose === 'accepted' ? applicantOf(ticket) : readerOf(ticket);
   return customerLetter(
     {
       key: matter.key(),

@@ -140,14 +140,24 @@ function linkedRemark({ lines }: DocumentOffer, item: ChecklistItem): readonly I
 
 const nameOf = ({ attachment }: File): string => attachment.filename ?? attachment.type;
 
+const stateWords: Readonly<Record<Exclude<DocumentReading['state'], 'read'>, string>> = {
+  unread: 'no text read',
+  locked: 'locked by a password',
+  empty: 'empty',
+  broken: 'broken',
+  'timed-out': 'not read in time',
+  'too-large': 'too large to read',
+  'without-text': 'without text',
+};
+
 /** For the verifiers: its name, what it is, how large, what could be read of it. Never its words themselves. */
 function describe(file: File): string {
   const { attachment, reading, paper, type } = file;
   const pixels = reading?.width == null ? '' : `, ${reading.width}×${reading.height}`;
-  const state = reading === null || reading.state === 'read' ? '' : `, ${reading.state}`;
+  const state = reading === null || reading.state === 'read' ? '' : `, ${stateWords[reading.state]}`;
   const macros = reading?.hasMacros === true ? ', macros' : '';
   const shows = paper === null || paper.shows.length === 0 ? '' : `: ${paper.shows.slice(0, 4).join(', ')}`;
-  return `${nameOf(file)} (${type}, ${attachment.size}${pixels}${state}${macros})${shows}`;
+  return `${nameOf(file)} (${type}, ${attachment.size} bytes${pixels}${state}${macros})${shows}`;
 }
 
 function firstFilled<Value>(lists: readonly (readonly Value[])[]): readonly Value[] {

@@ -64,6 +64,25 @@ describe('an application', () => {
     expect(story.newest(lin)).toMatchObject({ letter: { purpose: 'accepted' } });
   });
 
+  it('is passed for who opened it, whoever sent the last paper', async () => {
+    story = await openStory('2026-11-23 10:00');
+    await story.write({
+      ...application,
+      attachments: [],
+      body: `${application.body}\n登記表會由會計 kai@cup.example 補寄。`,
+    });
+    await story.write({
+      from: '"Kai" <kai@cup.example>',
+      body: '登記表如附件。',
+      attachments: [licence],
+      answers: story.newest(lin),
+    });
+    expect(story.newest('kai@cup.example').letter.purpose).toBe('complete');
+    await story.amyWrites({ body: '#accept', answers: story.newest(amy) });
+    expect(story.newest(lin)).toMatchObject({ letter: { purpose: 'accepted' } });
+    expect(story.left('kai@cup.example')).toHaveLength(1);
+  });
+
   it('hears a question beside the items, though nobody is sure what it is about', async () => {
     story = await openStory('2026-11-23 10:00');
     await story.write({
