@@ -47,7 +47,11 @@ export function openStore(database: SqliteDatabase): Store {
       ...openPurge(database),
       ...openCorrections(database),
       close() {
-        database.close();
+        try {
+          numbers.close();
+        } finally {
+          database.close();
+        }
       },
     });
   } catch (error) {

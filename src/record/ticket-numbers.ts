@@ -1,12 +1,13 @@
 /**
  * Ticket numbers, reserved before deciding. They are taken from the database in blocks, so that reading facts
- * needs no write; a block that is not used up leaves a gap, which is fine.
+ * needs no write. What is left of a block is given back at the end; after a crash it is a gap, which is fine.
  */
 import type { TicketId } from '../domain/words.js';
 import { openUnsynced, type SqliteDatabase } from './database.js';
 
 const blockSize = 32;
 
+const RETURN = `UPDATE desk SET next_ticket = @next WHERE id = 1 AND next_ticket = @end`;
 const RESERVE = `UPDATE desk SET next_ticket = next_ticket + @size WHERE id = 1 RETURNING next_ticket - @size`;
 
 export interface TicketNumbers {
@@ -14,10 +15,13 @@ export interface TicketNumbers {
   take(): TicketId;
   /** No ticket came of it: the next one gets it, so that cases are numbered without large gaps. */
   giveBack(number: TicketId): void;
+  /** The rest of the block, unless somebody else has reserved behind it. Nothing is taken any more. */
+  close(): void;
 }
 
 export function openTicketNumbers(database: SqliteDatabase): TicketNumbers {
   const reserve = database.prepare<unknown[], number>(RESERVE).pluck();
+  const giveRest = database.prepare(RETURN);
   const unsynced = openUnsynced(database);
   let next = 0;
   let end = 0;
@@ -35,6 +39,10 @@ export function openTicketNumbers(database: SqliteDatabase): TicketNumbers {
       const number = next;
       next += 1;
       return number as TicketId;
+    },
+    close() {
+      while (returned.includes((next - 1) as TicketId)) next -= 1;
+      if (next < end) unsynced(() => giveRest.run({ next, end }));
     },
   };
 }
