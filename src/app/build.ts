@@ -141,15 +141,13 @@ export async function openParts(options: PartsOptions): Promise<Parts> {
   const log = options.log ?? silentLog;
   const judge = openJudge(config);
   if (judge.learnedNow) log.event('info', 'examples_learned', { hint: 'helpdesk train keeps what was learned' });
-  const learning = openLearningJudge(judge, config, storage.store, log);
-  await learning.learnCorrections();
   return {
     config,
     store: storage.store,
     files: storage.files,
     clock: options.clock ?? systemClock(),
     ids: options.ids ?? systemIds(config.desk.messageIdDomain),
-    judge: learning,
+    judge: openLearningJudge(judge, config, storage.store, log),
     deskFacts: deskFacts(config),
     composer: await openLetters(config),
     ocr: await openOcr(config),

@@ -54,6 +54,7 @@ export async function startDaemon(parts: Parts, transport: Transport, signal: Ab
   signal.addEventListener('abort', () => background(core.sender.drain()), { once: true });
 
   await core.sender.takeOver();
+  await parts.judge.learnCorrections();
   const intake = openIntake({
     store,
     files,
