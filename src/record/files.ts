@@ -65,8 +65,10 @@ export function openFiles(directory: string): Files {
       faultsOf('set mail apart', directory, async () => {
         const folder = join(directory, apart, String(ticket));
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        for (const ref of refs) await ifThere(rename(pathOf(ref), join(folder, ref)));
-        await ifThere(syncDirectory(folder));
+        let moved = false;
+        for (const ref of refs)
+          moved = (await ifThere(rename(pathOf(ref), join(folder, ref)).then(() => true))) === true || moved;
+        if (moved) await ifThere(syncDirectory(folder));
       }),
     remove: (refs) =>
       faultsOf('delete mail', directory, async () => {

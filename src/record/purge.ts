@@ -107,13 +107,10 @@ export function openPurge(database: SqliteDatabase): Synchronous<Purge> {
   const recordOf = database.prepare<unknown[], PurgeRecord>(RECORD_OF);
   const oldestLeft = database.prepare<unknown[], Instant | null>(OLDEST_LEFT).pluck();
 
-  const filesOf = (ticket: TicketId): readonly RawRef[] =>
-    refsOf.all({ ticket, messages: JSON.stringify(messagesOf.all({ ticket })) });
-
   const purge = (ticket: TicketId, why: PurgeWhy, at: Instant): readonly RawRef[] => {
     const inboxes = messagesOf.all({ ticket });
-    const refs = filesOf(ticket);
     const messages = JSON.stringify(inboxes);
+    const refs = refsOf.all({ ticket, messages });
     const { items = 0, letters = 0 } = count.get({ ticket }) ?? {};
     record.run({ ticket, why, at, items, messages: inboxes.length, letters, files: refs.length });
     rememberCopies.run({ ticket, messages });
@@ -131,7 +128,12 @@ export function openPurge(database: SqliteDatabase): Synchronous<Purge> {
   return {
     identityCases: () => cases.all(),
     identityFiles: () =>
-      reading(database, () => withChecklist.all().map((ticket) => ({ ticket, refs: filesOf(ticket) }))),
+      reading(database, () =>
+        withChecklist.all().map((ticket) => {
+          const messages = JSON.stringify(messagesOf.all({ ticket }));
+          return { ticket, refs: refsOf.all({ ticket, messages }) };
+        }),
+      ),
     purge(ticket, why, at) {
       const refs = immediately(database, () =>
         cases.all().some((one) => one.ticket === ticket) ? purge(ticket, why, at) : null,
