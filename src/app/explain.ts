@@ -33,7 +33,7 @@ export async function decideAfresh(raw: Buffer, now: Instant, tools: ExplainTool
   const parsed = await parseSafely(raw, tools.safety);
   const row = { id: toInboxId(1), internalDate: now, confirmedStaff: null };
   const read = readMessage(parsed, row, tools);
-  const cause = await lookCloser({ raw, parsed, row, cause: read }, freshFacts, tools);
+  const cause = await lookCloser({ raw, parsed, cause: read }, freshFacts, tools);
   const policy = { config, hours: deskHours(config.desk.hours, config.calendar, freshFacts.calendar) };
   return { parsed, cause, decision: decide(cause, freshFacts, policy, now) };
 }

@@ -8,7 +8,7 @@ import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
 import { TransientError } from '../domain/errors.js';
 import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
-import type { Authentication, NamedAddress, ParsedMessage, TextPart } from '../domain/message.js';
+import type { Authentication, NamedAddress, ParsedMessage, Recognised, TextPart } from '../domain/message.js';
 import type { InboxRow, Ocr } from '../domain/ports.js';
 import type { ItemName } from '../domain/words.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
@@ -16,7 +16,7 @@ import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
 import { forwardedIn } from '../recognise/forwarded.js';
 import { readablePlaces } from '../recognise/identity-documents.js';
-import { type Beside, type DeskFacts, nothingBeside, recognise } from '../recognise/recognise.js';
+import { type DeskFacts, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
 import { readStaffText } from '../recognise/staff-command.js';
 import type { Act } from './act.js';
@@ -41,9 +41,7 @@ export async function takeThrough(row: InboxRow, parts: Parts, act: Act): Promis
     const raw = await files.read(row.raw ?? '');
     const parsed = await parseSafely(raw, parts.safety);
     const cause = readMessage(parsed, row, parts);
-    const decision = await act(cause, queryFor(cause), (facts) =>
-      lookCloser({ raw, parsed, row, cause }, facts, parts),
-    );
+    const decision = await act(cause, queryFor(cause), (facts) => lookCloser({ raw, parsed, cause }, facts, parts));
     log.message(row.id, decision);
     return { kind: 'decided', decision };
   } catch (error) {
@@ -70,18 +68,20 @@ type ReadRow = Pick<InboxRow, 'id' | 'internalDate' | 'confirmedStaff'>;
 interface ReadMail {
   readonly raw: Buffer;
   readonly parsed: ParsedMessage;
-  readonly row: ReadRow;
   readonly cause: MessageCause;
 }
 
 /** The message read once more with what its files say and what we had asked for, where a checklist waits; else as it was. */
 export async function lookCloser(mail: ReadMail, facts: Facts, understanding: Understanding): Promise<MessageCause> {
-  const { raw, parsed, row, cause } = mail;
+  const { raw, parsed, cause } = mail;
   const places = waitsForDocuments(cause, facts, understanding.config) ? readablePlaces(parsed.attachments) : [];
   const asked = cause.recognised.machine === null ? itemsAskedFor(facts) : [];
   if (places.length === 0 && asked.length === 0) return cause;
   const documents = places.length === 0 ? [] : await readDocuments(raw, places, understanding.ocr);
-  return readMessage(parsed, row, understanding, { documents, asked });
+  const { authentication } = cause.recognised;
+  // What it asks was judged; only what it gives can look otherwise now.
+  const recognised = recognise(parsed, understanding.deskFacts, authentication, { documents, asked });
+  return { ...cause, recognised: withoutSecrets(recognised) };
 }
 
 /** By the letter that it answers, or by the last of its case that asked for something, in that letter's order. */
@@ -102,22 +102,17 @@ function waitsForDocuments(cause: MessageCause, facts: Facts, { topics }: Pick<C
 }
 
 /** recognise → classify: what the mail is and asks, as deciding is given it. Pure. */
-export function readMessage(
-  parsed: ParsedMessage,
-  row: ReadRow,
-  understanding: Understanding,
-  beside: Beside = nothingBeside,
-): MessageCause {
+export function readMessage(parsed: ParsedMessage, row: ReadRow, understanding: Understanding): MessageCause {
   const { config, judge, deskFacts } = understanding;
   const from = parsed.from[0] ?? null;
   const authentication = authenticate(parsed, config.desk.authentication.authservIds);
-  const recognised = recognise(parsed, deskFacts, authentication, beside);
+  const inClear = recognise(parsed, deskFacts, authentication);
   // Masked once, here: nothing behind this line sees a secret (rules §7).
-  const newText = maskSecrets(recognised.newText, recognised.secrets);
+  const recognised = withoutSecrets(inClear);
+  const { newText } = recognised;
   const subject = maskSecrets(parsed.subject, recognised.secrets);
-  const bareSubject = maskSecrets(recognised.thread.bareSubject, recognised.secrets);
   const judgement = judge.judge({
-    subject: bareSubject,
+    subject: recognised.thread.bareSubject,
     newText,
     attachments: parsed.attachments,
     machine: recognised.machine,
@@ -137,18 +132,20 @@ export function readMessage(
     newText,
     attachments: parsed.attachments,
     flaws: parsed.flaws,
-    recognised: {
-      ...recognised,
-      newText,
-      thread: { ...recognised.thread, bareSubject },
-    },
+    recognised,
     judgement,
     proof: proofOf(parsed, row, config, authentication),
     // What staff write to a customer is theirs: a link with a token in it must arrive whole.
-    staffText: from !== null && isStaffAddress(from, config) ? readStaffText(recognised.newText) : null,
+    staffText: from !== null && isStaffAddress(from, config) ? readStaffText(inClear.newText) : null,
     forwarded: forwardedBy(from, parsed, recognised.parts, row, understanding),
     forwardedBy: null,
   };
+}
+
+function withoutSecrets(recognised: Recognised): Recognised {
+  const { newText, secrets, thread } = recognised;
+  const bareSubject = maskSecrets(thread.bareSubject, secrets);
+  return { ...recognised, newText: maskSecrets(newText, secrets), thread: { ...thread, bareSubject } };
 }
 
 /** What a colleague passes on is read like a mail that came by itself, but for all that only its own way can prove. */

@@ -36,7 +36,7 @@ export interface Beside {
   readonly asked: readonly ItemName[];
 }
 
-export const nothingBeside: Beside = { documents: [], asked: [] };
+const nothingBeside: Beside = { documents: [], asked: [] };
 
 export function recognise(
   message: ParsedMessage,
