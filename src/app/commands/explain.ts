@@ -14,8 +14,8 @@ import { openOcr, openStorage, systemClock } from '../build.js';
 import { type ExplainTools, type Explanation, explain } from '../explain.js';
 import type { Terminal } from '../terminal.js';
 import { explanationLines } from './explain-text.js';
-import { idOfLine, instantOption, mailOfLine, mailsIn } from './mail-files.js';
-import { type ConfigOptions, configOf, withConfig } from './options.js';
+import { idOfLine, mailOfLine, mailsIn } from './mail-files.js';
+import { type ConfigOptions, configOf, instantOption, withConfig } from './options.js';
 
 interface Options extends ConfigOptions {
   readonly json?: true;

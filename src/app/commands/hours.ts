@@ -3,12 +3,11 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { deskHours } from '../../calendar/hours.js';
 import { UsageError } from '../../domain/errors.js';
-import { toInstant } from '../../domain/words.js';
 import { openStorage, systemClock } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { answerHoursLine } from './hours-answers.js';
 import { hoursLines, hoursOverview } from './hours-overview.js';
-import { configOf, type DataOptions, hasData, withData } from './options.js';
+import { configOf, type DataOptions, hasData, instantOption, withData } from './options.js';
 
 interface Options extends DataOptions {
   readonly jsonl?: true;
@@ -35,8 +34,7 @@ export function hoursCommand(terminal: Terminal): Command {
       const days = Number(options.days);
       if (!Number.isInteger(days) || days < 1 || days > 366)
         throw new UsageError('--days takes a number from 1 to 366');
-      const now = options.now === undefined ? systemClock().now() : toInstant(options.now);
-      if (now === null) throw new UsageError('--now takes an instant such as 2026-11-23T10:00:00+08:00');
+      const now = instantOption(options.now) ?? systemClock().now();
       const desk = deskHours(usual, config.calendar, await entriesOf(options));
       const overview = hoursOverview(desk, now, days, usual.warnDaysBefore);
       if (options.json === true) return terminal.json(overview);

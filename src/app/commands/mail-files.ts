@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { sampleMail } from '../../compose/sample-mail.js';
 import { UsageError } from '../../domain/errors.js';
-import { type Instant, toInstant } from '../../domain/words.js';
+import type { Instant } from '../../domain/words.js';
 
 const jsonMail = z.object({
   id: z.union([z.string(), z.number()]),
@@ -55,13 +55,6 @@ export async function mailOfLine(line: string, desk: string, now: Instant): Prom
 /** null: the line does not say. */
 export function idOfLine(line: string): string | number | null {
   return z.object({ id: z.union([z.string(), z.number()]) }).safeParse(parseJson(line)).data?.id ?? null;
-}
-
-export function instantOption(text: string | undefined): Instant | null {
-  if (text === undefined) return null;
-  const read = toInstant(text);
-  if (read === null) throw new UsageError(`--now takes an instant such as 2026-11-23T10:00:00+08:00, not "${text}"`);
-  return read;
 }
 
 async function bytesOf(file: string): Promise<Buffer> {

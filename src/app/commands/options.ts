@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config/load.js';
 import type { Config } from '../../config/schema.js';
+import { UsageError } from '../../domain/errors.js';
+import { type Instant, toInstant } from '../../domain/words.js';
 import { databaseFile } from '../build.js';
 
 /** The package's own folder: where `config/`, `templates/` and `migrations/` are found by default. */
@@ -39,4 +41,12 @@ export function hasData(directory: string): boolean {
 
 export function absolute(path: string): string {
   return isAbsolute(path) ? path : resolve(process.cwd(), path);
+}
+
+/** What `--now` was given; null: nothing. */
+export function instantOption(text: string | undefined): Instant | null {
+  if (text === undefined) return null;
+  const read = toInstant(text);
+  if (read === null) throw new UsageError(`--now takes an instant such as 2026-11-23T10:00:00+08:00, not "${text}"`);
+  return read;
 }

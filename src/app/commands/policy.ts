@@ -14,8 +14,8 @@ import { deskFacts } from '../../recognise/recognise.js';
 import { openLetters, systemClock } from '../build.js';
 import { type Difference, differenceOf, type Foreseen, foresee, type PolicyTools } from '../foresee.js';
 import type { Terminal } from '../terminal.js';
-import { idOfLine, instantOption, mailOfLine, mailsIn } from './mail-files.js';
-import { configOf } from './options.js';
+import { idOfLine, mailOfLine, mailsIn } from './mail-files.js';
+import { configOf, instantOption } from './options.js';
 import { withStorage } from './storage.js';
 
 interface Options {
