@@ -7,7 +7,7 @@ import type { AttachmentInfo, StaffCommandName } from '../domain/message.js';
 import { answerAddress, mailtoLink } from './addresses.js';
 import { sizeWords } from './local.js';
 import { literal } from './markup.js';
-import { bareSubject } from './subject.js';
+import { lineOf } from './subject.js';
 import { type CaseWords, type Markup, markup } from './views.js';
 import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './voice.js';
 import { runnerUpIn, wordsSeen } from './why.js';
@@ -24,7 +24,7 @@ export function caseWords(
 ): CaseWords {
   const { words, letter, config } = voice;
   const note = letter.noteToken === null ? null : answerAddress(config.desk, letter.noteToken);
-  const subject = bareSubject(view.subject) || words.noSubject;
+  const subject = lineOf(view.subject) || words.noSubject;
   return {
     ...voice.desk,
     mark: `${config.desk.caseTag}-${view.ticket}·r${view.revision}`,

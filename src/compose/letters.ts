@@ -12,7 +12,7 @@ import { toHtml } from './html.js';
 import { fileView } from './identity-file.js';
 import { plainLine, readMarkup } from './markup.js';
 import { preparedLetters, preparedProblems, preparedWords } from './prepared.js';
-import { bareSubject, caseNumber, echoedSubject, ownSubject } from './subject.js';
+import { caseNumber, echoedSubject, lineOf, ownSubject } from './subject.js';
 import type { Templates } from './templates.js';
 import { toText } from './text.js';
 import {
@@ -155,7 +155,7 @@ function subjectOf(letter: LetterIntent, words: string, voice: Voice): string {
 }
 
 function subjectWords(voice: Voice): string {
-  return bareSubject(voice.letter.subject) || voice.words.noSubject;
+  return lineOf(voice.letter.subject) || voice.words.noSubject;
 }
 
 const quotedLines = 20;
@@ -188,7 +188,7 @@ function digestView(digest: Digest, voice: Voice): DigestView {
     unaccounted: digest.unaccounted,
     automatic: digest.automatic.map(({ ticket, subject, purpose, topics }) => ({
       case: caseNumber(config.desk.caseTag, ticket),
-      subject: bareSubject(subject) || words.noSubject,
+      subject: lineOf(subject) || words.noSubject,
       purpose: words.purposes[purpose],
       topics:
         phraseOf(

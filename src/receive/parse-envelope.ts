@@ -82,12 +82,16 @@ export function readAddresses(value: string): readonly (NamedAddress | null)[] {
   return splitList(decodeWords(value)).map(readMailbox);
 }
 
-/** Message-IDs, brackets mended, folded ones joined; text without any is tried as one id when it has an @. */
+/** Message-IDs in the order they stand in, folded ones joined; where brackets are broken, each word with an @. */
 export function readMessageIds(values: readonly string[]): readonly MessageId[] {
-  const joined = values.join(' ');
-  const bracketed = joined.match(/<[^<>]{1,990}>/g);
-  const candidates = bracketed ?? joined.split(/[\s,]+/).filter((word) => word.includes('@'));
-  const ids = candidates.map((id) => toMessageId(id.replace(/\s+/g, ''))).filter((id) => id !== null);
+  const written = values.join(' ').replace(/&lt;/gi, '<').replace(/&gt;/gi, '>');
+  const pieces = [...written.matchAll(/<([^<>]{1,990})>|[^\s<>,;"()]+/g)].flatMap(([word, bracketed]) => {
+    if (bracketed === undefined) return word.includes('@') ? [word] : [];
+    // Two ids of which one opened the bracket and the other closed it.
+    const words = bracketed.trim().split(/\s+/);
+    return words.filter((part) => part.includes('@')).length > 1 ? words : [words.join('')];
+  });
+  const ids = pieces.flatMap((piece) => toMessageId(piece.replace(/^mailto:/i, '')) ?? []);
   return [...new Set(ids)];
 }
 

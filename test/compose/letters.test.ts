@@ -290,7 +290,7 @@ describe('words from outside', () => {
   });
 
   it.each([
-    ['Re: RE: 回覆： [FL-7] Order [FL-1042]', 'Re: Order [FL-1042]'],
+    ['Order [SUP-7]', 'Re: Order [SUP-7] [FL-1042]'],
     ['Order\r\nBcc: everyone@example.com', 'Re: Order Bcc: everyone@example.com [FL-1042]'],
     ['   ', '[FL-1042] Our answer'],
     [`${'x'.repeat(300)}`, `Re: ${'x'.repeat(120)}… [FL-1042]`],

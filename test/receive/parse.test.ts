@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractAttachments, parseMessage } from '../../src/receive/parse.js';
 
@@ -112,6 +113,55 @@ describe('Ids', () => {
 
   it('are found among the words that old clients write around them', async () => {
     expect((await read('In-Reply-To: Your message of Monday <d1@x.example>')).inReplyTo).toEqual(['<d1@x.example>']);
+  });
+
+  const id = fc
+    .tuple(fc.stringMatching(/^[A-Za-z0-9.$+=_-]{1,40}$/), fc.stringMatching(/^[a-z0-9-]{1,20}(?:\.[a-z]{2,8}){1,2}$/))
+    .map(([left, right]) => `${left}@${right}`);
+  const breakings: readonly ((id: string) => string)[] = [
+    (one) => `<${one}>`,
+    (one) => one,
+    (one) => `<${one}`,
+    (one) => `${one}>`,
+    (one) => `<<${one}>>`,
+    (one) => `< ${one} >`,
+    (one) => `"<${one}>"`,
+    (one) => `&lt;${one}&gt;`,
+    (one) => `<${one}>,`,
+    (one) => `<${one}> (Amy's message of "Mon, 2 Mar 2026 09:00:00 +0800")`,
+    (one) => `Message from Amy <amy@customer.example> of Monday <${one}>`,
+    (one) => `<mailto:${one}>`,
+    (one) => `Message-ID: <${one}>`,
+  ];
+
+  it('are read however a program or a gateway broke their brackets', async () => {
+    await fc.assert(
+      fc.asyncProperty(id, fc.constantFrom(...breakings), async (one, broken) => {
+        expect((await read(`In-Reply-To: ${broken(one)}`)).inReplyTo).toContain(`<${one}>`);
+      }),
+    );
+  });
+
+  it('are read one by one from any list of broken ones', async () => {
+    const lists = fc.array(fc.tuple(id, fc.constantFrom(...breakings)), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(lists, fc.constantFrom(' ', '\n\t', ', ', '\r\n '), async (list, between) => {
+        const found = (await read(`References: ${list.map(([one, broken]) => broken(one)).join(between)}`)).references;
+        expect(found).toEqual(expect.arrayContaining(list.map(([one]) => `<${one}>`)));
+      }),
+    );
+  });
+
+  it('are never empty, whatever stands in the headers', async () => {
+    const rubbish = fc.stringMatching(/^[<>@ a.,;"()&-]{0,30}$/);
+    await fc.assert(
+      fc.asyncProperty(rubbish, async (text) => {
+        const { messageId, inReplyTo, references } = await read(
+          `Message-ID: ${text}\nIn-Reply-To: ${text}\nReferences: ${text}`,
+        );
+        for (const one of [messageId ?? '<a@b>', ...inReplyTo, ...references]) expect(one).toMatch(/^<[^<>\s]+>$/);
+      }),
+    );
   });
 });
 
