@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chooseThread } from '../../src/decide/thread.js';
 import type { ThreadCandidate } from '../../src/domain/facts.js';
 import type { Authentication } from '../../src/domain/message.js';
 import type { EmailAddress } from '../../src/domain/words.js';
 import { aLetter, allReceived, aMessage, aTicket, facts, filed } from './builders.js';
 import { following, of, whyOf } from './following.js';
-import { colleague, customer, mail, ours, private_, stranger } from './small-desk.js';
+import { aDesk, colleague, customer, mail, ours, private_, stranger } from './small-desk.js';
 
 const ticket = aTicket({ letters: [aLetter()], answered: true });
 const evidence: readonly ThreadCandidate['by'][] = [
@@ -195,5 +197,40 @@ describe('mail that is nobody’s', () => {
     expect(following(aMessage({ thanksOnly: true }))).toMatchObject({ outcome: 'ignored', state: null });
     const closed = following(aMessage({ thanksOnly: true }), facts({ joins: { ...ticket, state: 'closed' } }));
     expect(closed).toMatchObject({ outcome: 'follow_up', state: null, letters: [] });
+  });
+});
+
+describe('whatever evidence a mail brings', () => {
+  const candidates = fc.array(
+    fc.record({
+      owner: fc.constantFrom(customer, colleague, private_),
+      by: fc.constantFrom<ThreadCandidate['by']>(...evidence, 'note-token'),
+    }),
+    { maxLength: 8 },
+  );
+  const proofs = fc.constantFrom<Authentication>('pass', 'fail', 'none');
+  const toCandidates = (list: readonly { owner: EmailAddress; by: ThreadCandidate['by'] }[]): ThreadCandidate[] =>
+    list.map(({ owner, by }) => ({ ticket: aTicket({ requester: owner }), by, letter: null }));
+
+  it('a stranger joins nobody, and is filed in a ticket only by a letter of ours', () => {
+    fc.assert(
+      fc.property(candidates, proofs, (list, authentication) => {
+        const thread = chooseThread(toCandidates(list), { address: stranger, name: 'Kay', authentication }, aDesk());
+        const holdsLetter = list.some(({ by }) => by === 'our-letter' || by === 'reply-token' || by === 'note-token');
+        expect(thread.kind).toBe(holdsLetter ? 'stranger' : 'new');
+      }),
+    );
+  });
+
+  it('a sender joins the first ticket that they take part in', () => {
+    fc.assert(
+      fc.property(candidates, proofs, (list, authentication) => {
+        const found = toCandidates(list);
+        const thread = chooseThread(found, { address: customer, name: null, authentication }, aDesk());
+        const first = list.findIndex(({ owner }) => owner === customer);
+        if (first === -1) expect(thread.kind).not.toBe('joins');
+        else expect(thread).toEqual({ kind: 'joins', candidate: found[first] });
+      }),
+    );
   });
 });
