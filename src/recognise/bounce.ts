@@ -5,7 +5,9 @@
  */
 import type { Bounce, ParsedMessage } from '../domain/message.js';
 import { type EmailAddress, type MessageId, toEmailAddress, toMessageId } from '../domain/words.js';
-import { isFailureSubject, isFailureText, isGone, isKeptTrying } from './bounce-words.js';
+import { isGone } from './bounce-gone.js';
+import { statusOf } from './bounce-status.js';
+import { isFailureSubject, isFailureText, isKeptTrying } from './bounce-words.js';
 import { readJsonBounce } from './notification.js';
 
 const longest = 64 * 1024;
@@ -28,16 +30,13 @@ function readReport(message: ParsedMessage): Bounce | null {
 
   const first = firstRecipient(fields);
   const diagnosis = diagnosisOf(first, told, message);
-  const status = statusOf(first, diagnosis);
+  const status = statusOf({ fields: first, diagnosis, told });
   const isDelayed = /^action:\s*delayed/im.test(first) || (fields === '' && isKeptTrying(told));
   return {
     recipient: recipientOf(first, told, message),
-    permanent:
-      !isDelayed &&
-      !isForWantOfSpace(told) &&
-      isGone(isRefusedForItsText(told) ? `${diagnosis}\nafter end of data` : diagnosis, status),
+    permanent: !isDelayed && !isForWantOfSpace(told) && isGone({ diagnosis, told: `${told}\n${first}`, status }),
     status,
-    ofMessageId: returnedMessageId(message, returned),
+    ofMessageId: returnedMessageId(message, told, returned),
   };
 }
 
@@ -91,10 +90,6 @@ function firstRecipient(fields: string): string {
   return groups.find((group) => /^action:\s*failed/im.test(group)) ?? groups[0] ?? fields;
 }
 
-/** Refused after the recipient was accepted: a filter of the domain, which may call everything "unknown". */
-const isRefusedForItsText = (told: string): boolean =>
-  /^>>> DATA\s{0,3}\n<<< 5|in reply to end of DATA/im.test(told) && !/doesn't have a/i.test(told);
-
 /** Said by the system that gave up, whatever a relay behind it answered: the address itself is well. */
 const isForWantOfSpace = (told: string): boolean =>
   /^[^\S\n]{0,8}(?:not enough|insufficient) (?:disk )?space\b/im.test(told);
@@ -114,20 +109,6 @@ function diagnosisOf(fields: string, told: string, message: ParsedMessage): stri
 
 const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
 
-function statusOf(fields: string, diagnosis: string): string | null {
-  const declared = /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(fields)?.[1] ?? null;
-  // A relay may quote what it was told: "5.1.0 - Unknown address error 550-'5.2.2 Mailbox full'".
-  const told =
-    /\d{3}[- ]'([45]\.\d{1,3}\.\d{1,3})/.exec(diagnosis)?.[1] ??
-    /(?:^|[\s#(;:=-])([45]\.\d{1,3}\.\d{1,3})(?![.\d])/m.exec(diagnosis)?.[1] ??
-    null;
-  // The system that refused knows more than the one that reports: 5.1.1 beats 5.0.0.
-  if (declared !== null && (told === null || !/\.0\.0$/.test(declared))) return declared;
-  if (told !== null) return told;
-  const code = /(?:^|[\s:>(])([45])\d\d[\s-]/m.exec(diagnosis)?.[1];
-  return declared ?? (code === undefined ? null : `${code}.0.0`);
-}
-
 function recipientOf(fields: string, told: string, message: ParsedMessage): EmailAddress | null {
   const field = /^(?:final|original)-recipient:\s*(?:[a-z0-9-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)/im.exec(fields)?.[1];
   const header = (message.headers.get('x-failed-recipients') ?? [])[0]?.split(',')[0];
@@ -140,12 +121,17 @@ function recipientOf(fields: string, told: string, message: ParsedMessage): Emai
   );
 }
 
-/** From the returned headers, be they a part of their own or pasted below the report. */
-function returnedMessageId(message: ParsedMessage, returned: string): MessageId | null {
+/** From the returned headers, be they a part of their own, pasted below the report, or told in it. */
+function returnedMessageId(message: ParsedMessage, told: string, returned: string): MessageId | null {
   const parts = message.reports.filter(
     (report) => /rfc822|global/.test(report.type) && !report.type.endsWith('status'),
   );
-  for (const text of [...parts.map((part) => part.text), returned, ...message.reports.map((report) => report.text)]) {
+  for (const text of [
+    ...parts.map((part) => part.text),
+    returned,
+    ...message.reports.map((report) => report.text),
+    told,
+  ]) {
     const found = /^(?:original-|x-original-)?message-id:\s*(<[^<>\n]{1,900}>)/im.exec(unfold(text))?.[1];
     const id = found === undefined ? null : toMessageId(found.replace(/\s/g, ''));
     if (id !== null) return id;

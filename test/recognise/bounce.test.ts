@@ -44,6 +44,18 @@ describe('A letter that came back', () => {
       'bounce-whose-reason-is-raw-japanese',
       { recipient: 'amy@notes.example', permanent: true, status: '5.0.0', ofMessageId: null },
     ],
+    [
+      'bounce-out-of-time-with-its-last-answer',
+      { recipient: 'amy@slow.example', permanent: false, status: '4.4.1', ofMessageId: '<letter-83@desk.example>' },
+    ],
+    [
+      'bounce-that-does-not-say-when-it-was-told',
+      { recipient: 'amy@phone.example', permanent: false, status: '5.0.0', ofMessageId: '<letter-84@desk.example>' },
+    ],
+    [
+      'bounce-for-the-second-of-two-recipients',
+      { recipient: 'gone@far.example', permanent: true, status: '5.1.1', ofMessageId: '<letter-85@desk.example>' },
+    ],
   ])('says for whom, why and which: %s', async (name, bounce) => {
     const recognised = await read(name);
     expect(recognised.bounce).toEqual(bounce);
