@@ -4,13 +4,12 @@
  * ordinary mail are null. Pure and linear; called by `recognise`.
  */
 import type { Bounce, ParsedMessage } from '../domain/message.js';
-import { type EmailAddress, type MessageId, toEmailAddress, toMessageId } from '../domain/words.js';
+import { type EmailAddress, toEmailAddress } from '../domain/words.js';
 import { isGone } from './bounce-gone.js';
+import { readReturnedLetter } from './bounce-letter.js';
 import { statusOf } from './bounce-status.js';
 import { isFailureSubject, isFailureText, isKeptTrying } from './bounce-words.js';
 import { readJsonBounce } from './notification.js';
-
-const longest = 64 * 1024;
 
 export function readBounce(message: ParsedMessage): Bounce | null {
   const told = readJsonBounce(message);
@@ -21,7 +20,7 @@ function readReport(message: ParsedMessage): Bounce | null {
   const reports = message.reports
     .filter((report) => report.type.endsWith('delivery-status'))
     .map((report) => report.text);
-  const { told, returned } = cutAtReturnedMail(message.text.slice(0, longest));
+  const { told, letter } = readReturnedLetter(message);
   // Some systems write the fields of RFC 3464 into the text.
   const fields = reports.length > 0 ? reports.join('\n') : /^final-recipient:/im.test(told) ? told : '';
   // People paste such fields, too: only a report's own part speaks for itself.
@@ -33,10 +32,10 @@ function readReport(message: ParsedMessage): Bounce | null {
   const status = statusOf({ fields: first, diagnosis, told });
   const isDelayed = /^action:\s*delayed/im.test(first) || (fields === '' && isKeptTrying(told));
   return {
-    recipient: recipientOf(first, told, message),
+    recipient: recipientOf(first, told, message) ?? letter.to,
     permanent: !isDelayed && !isForWantOfSpace(told) && isGone({ diagnosis, told: `${told}\n${first}`, status }),
     status,
-    ofMessageId: returnedMessageId(message, told, returned),
+    ofMessageId: letter.messageId,
   };
 }
 
@@ -63,16 +62,6 @@ function isBounceProse(message: ParsedMessage, told: string): boolean {
   const isCertain = isDaemon || message.returnPath === '' || isReport;
   return isCertain ? bySubject || byText : bySubject && byText;
 }
-
-/** Everything the report says itself, before the mail it gives back. */
-function cutAtReturnedMail(text: string): { readonly told: string; readonly returned: string } {
-  const match = returnedMail.exec(text);
-  if (match === null) return { told: text, returned: '' };
-  return { told: text.slice(0, match.index), returned: text.slice(match.index) };
-}
-
-const returnedMail =
-  /^[ \t>]*(?:[-=*_]{2,}[^\n]{0,20}(?:original message|below this line|returned message|unsent message|message header|the headers|copy of (?:the|your) message|undelivered message|returned content|以下為原|原始信件|原始郵件)[^\n]{0,80}|(?:received: (?:from|by|\(qmail)|return-path: ?<)[^\n]*|(?:message headers follow|included is a copy of|the (?:first|body|header|original message)[^\n]{0,40}follows?|this is a copy of (?:the|your) message|your message (?:reads|was) )[^\n]*)$/im;
 
 const isSuccess = (fields: string): boolean => {
   const actions = [...fields.matchAll(/^action:\s*([a-z]+)/gim)].map((match) => (match[1] ?? '').toLowerCase());
@@ -119,23 +108,4 @@ function recipientOf(fields: string, told: string, message: ParsedMessage): Emai
   return (
     named.map((word) => toEmailAddress(word)).find((address) => address !== null && !involved.has(address)) ?? null
   );
-}
-
-/** From the returned headers, be they a part of their own, pasted below the report, or told in it. */
-function returnedMessageId(message: ParsedMessage, told: string, returned: string): MessageId | null {
-  const parts = message.reports.filter(
-    (report) => /rfc822|global/.test(report.type) && !report.type.endsWith('status'),
-  );
-  for (const text of [
-    ...parts.map((part) => part.text),
-    returned,
-    ...message.reports.map((report) => report.text),
-    told,
-  ]) {
-    const found = /^(?:original-|x-original-)?message-id:\s*(<[^<>\n]{1,900}>)/im.exec(unfold(text))?.[1];
-    const id = found === undefined ? null : toMessageId(found.replace(/\s/g, ''));
-    if (id !== null) return id;
-  }
-  // A report in answer to our letter may only refer to it.
-  return message.inReplyTo[0] ?? message.references.at(-1) ?? null;
 }

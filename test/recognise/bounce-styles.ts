@@ -224,6 +224,16 @@ export const styles: readonly Style[] = [
     status: '5.0.0',
   },
   {
+    style: 'Sendmail of long ago, which says who did not answer only in the letter it gives back',
+    from: 'Mail Delivery Subsystem <MAILER-DAEMON@old.example>',
+    subject: 'Returned mail: Cannot send message for 4 days',
+    told: '   ----- Transcript of session follows -----\n421 slow.example (smtp)... Deferred: Connection timed out during user open with slow.example\n\n   ----- Unsent message follows -----',
+    returned: 'pasted',
+    to: 'a@b.example',
+    is: 'soft',
+    status: '4.0.0',
+  },
+  {
     style: 'Exim, answered at the recipient’s name',
     from: 'Mail Delivery System <Mailer-Daemon@exim.example>',
     subject: 'Mail delivery failed: returning message to sender',

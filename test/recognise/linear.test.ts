@@ -31,6 +31,8 @@ const texts = [
   '[Amy] inline\nFrom: a@b.example\nDate: 2026-09-09 9:09\n',
   'a@b.example ',
   '550 5.1.1 user unknown <a@b.example> ',
+  'Original message follows.\nTo: aaaaaaaaaaaaaaaaaaaaaaaaa\nMessage-ID: <a\n',
+  'QUEUE.Expired 550 4.4.7 ',
   'click confirm verify ',
   '密碼 0912-345-678 A123456789 4012 ',
   '休假 代理人 自動回覆 ',
