@@ -64,7 +64,10 @@ async function bytesOf(file: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** An mbox begins with a `From ` line and has one before each mail (RFC 4155); anything else is one mail. */
+/**
+ * An mbox begins with a `From ` line and has one before each mail, behind an empty line and with the time of day in
+ * it (RFC 4155); anything else is one mail. "From here on" begins a sentence, not a mail.
+ */
 function splitMbox(bytes: Buffer): readonly Buffer[] {
   if (!bytes.subarray(0, 5).equals(Buffer.from('From '))) return [bytes];
   const starts: number[] = [];
@@ -82,8 +85,12 @@ function splitMbox(bytes: Buffer): readonly Buffer[] {
 }
 
 function nextSeparator(bytes: Buffer, from: number): number {
-  const found = bytes.indexOf('\nFrom ', from);
-  return found === -1 ? -1 : found + 1;
+  for (let at = bytes.indexOf('\nFrom ', from); at !== -1; at = bytes.indexOf('\nFrom ', at + 1)) {
+    const isBehindEmptyLine = bytes[at - 1] === 0x0a || (bytes[at - 1] === 0x0d && bytes[at - 2] === 0x0a);
+    if (isBehindEmptyLine && /^\nFrom \S[^\n]{0,200}\d:\d\d/.test(bytes.toString('latin1', at, at + 220)))
+      return at + 1;
+  }
+  return -1;
 }
 
 function parseJson(line: string): unknown {
