@@ -10,6 +10,8 @@ const longest = 64 * 1024;
 export interface Returned {
   /** The report's own words. */
   readonly told: string;
+  /** A letter, or its headers, comes with the report. */
+  readonly givesBack: boolean;
   readonly letter: { readonly messageId: MessageId | null; readonly to: EmailAddress | null };
 }
 
@@ -22,6 +24,7 @@ export function readReturnedLetter(message: ParsedMessage): Returned {
   const messageId = firstOf([...letter, ...fields, unfold(told)], messageIdIn);
   return {
     told,
+    givesBack: parts.length > 0 || pasted !== '',
     letter: {
       // A report in answer to our letter may only refer to it.
       messageId: messageId ?? message.inReplyTo[0] ?? message.references.at(-1) ?? null,

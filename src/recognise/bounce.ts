@@ -5,8 +5,9 @@
  */
 import type { Bounce, ParsedMessage } from '../domain/message.js';
 import { type EmailAddress, toEmailAddress } from '../domain/words.js';
+import { asksSomething } from './automatic-words.js';
 import { isGone } from './bounce-gone.js';
-import { readReturnedLetter } from './bounce-letter.js';
+import { type Returned, readReturnedLetter } from './bounce-letter.js';
 import { statusOf } from './bounce-status.js';
 import { isFailureSubject, isFailureText, isKeptTrying } from './bounce-words.js';
 import { readJsonBounce } from './notification.js';
@@ -20,11 +21,12 @@ function readReport(message: ParsedMessage): Bounce | null {
   const reports = message.reports
     .filter((report) => report.type.endsWith('delivery-status'))
     .map((report) => report.text);
-  const { told, letter } = readReturnedLetter(message);
+  const back = readReturnedLetter(message);
+  const { told, letter } = back;
   // Some systems write the fields of RFC 3464 into the text.
   const fields = reports.length > 0 ? reports.join('\n') : /^final-recipient:/im.test(told) ? told : '';
   // People paste such fields, too: only a report's own part speaks for itself.
-  if (reports.length === 0 && !isBounceProse(message, told)) return null;
+  if (reports.length === 0 && !isBounceProse(message, back)) return null;
   if (fields !== '' && isSuccess(fields)) return null;
 
   const first = firstRecipient(fields);
@@ -40,28 +42,44 @@ function readReport(message: ParsedMessage): Bounce | null {
 }
 
 /** A machine wrote it, and it speaks of a delivery that failed. */
-function isBounceProse(message: ParsedMessage, told: string): boolean {
+function isBounceProse(message: ParsedMessage, { told, givesBack }: Returned): boolean {
   if (message.headers.has('x-failed-recipients')) return true;
-  const sender = message.from[0];
-  const isDaemon =
-    /^(?:mailer-daemon|post_?master|mail-?daemon|mdaemon|bounces?|mailer|complaints|mail)\b/.test(
-      sender?.address ?? '',
-    ) ||
-    /mail delivery|mailer.daemon|postmaster|delivery (?:sub)?system|system administrator|mail administrator|mail system|エラー通知|郵件系統|系統管理員/i.test(
-      sender?.name ?? '',
-    ) ||
-    /mailer-daemon|postmaster/i.test((message.headers.get('from') ?? [])[0] ?? '');
+  const { daemon, postmaster, mailbox } = readSender(message);
   const submitted = (message.headers.get('auto-submitted') ?? [])[0]?.trim().toLowerCase() ?? 'no';
   const isReport = /^multipart\/report/i.test((message.headers.get('content-type') ?? [])[0] ?? '');
-  const isMachine =
-    isDaemon || message.returnPath === '' || submitted.startsWith('auto-') || isReport || message.from.length === 0;
+  const isFromNobody = message.returnPath === '' || message.from.length === 0;
   const bySubject = isFailureSubject(message.subject);
   const byText = isFailureText(told);
-  // No person is told from such an address that mail could not be delivered.
-  if (!isMachine) return /^(?:no|do-?not)[-_.]?reply\b/.test(sender?.address ?? '') && bySubject && byText;
-  const isCertain = isDaemon || message.returnPath === '' || isReport;
-  return isCertain ? bySubject || byText : bySubject && byText;
+  const isCertain = daemon || message.returnPath === '' || isReport;
+  if (isCertain || ((postmaster || mailbox) && givesBack) || (postmaster && !asksSomething(told)))
+    return bySubject || byText;
+  return (isFromNobody || submitted.startsWith('auto-') || isNoReply(message)) && bySubject && byText;
 }
+
+/**
+ * A daemon's own address or name; a postmaster's, who may be a person and then asks something; and mailboxes that
+ * systems and people share, where only a letter that comes back tells them apart.
+ */
+function readSender({ from, headers }: ParsedMessage): Readonly<Record<'daemon' | 'postmaster' | 'mailbox', boolean>> {
+  const address = from[0]?.address ?? '';
+  const name = from[0]?.name ?? '';
+  const written = (headers.get('from') ?? [])[0] ?? '';
+  return {
+    daemon:
+      /^(?:mailer-daemon|mail-?daemon|mdaemon)\b/.test(address) ||
+      /mail deliver(?:y|er)? (?:sub)?system|mailer.daemon|delivery (?:sub)?system|エラー通知/i.test(name) ||
+      /mailer-daemon/i.test(written),
+    postmaster:
+      /^post_?master\b/.test(address) ||
+      /mail delivery|postmaster|mail system|郵件系統/i.test(name) ||
+      /postmaster/i.test(written),
+    mailbox:
+      /^(?:bounces?|mailer|complaints|mail)\b/.test(address) || /(?:system|mail) administrator|系統管理員/i.test(name),
+  };
+}
+
+/** No person is told from such an address that mail could not be delivered. */
+const isNoReply = ({ from }: ParsedMessage): boolean => /^(?:no|do-?not)[-_.]?reply\b/.test(from[0]?.address ?? '');
 
 const isSuccess = (fields: string): boolean => {
   const actions = [...fields.matchAll(/^action:\s*([a-z]+)/gim)].map((match) => (match[1] ?? '').toLowerCase());

@@ -74,6 +74,11 @@ describe('A letter that came back', () => {
     expect(recognised.machine).toEqual({ kind: 'receipt', marks: ['feedback-report'] });
   });
 
+  it('is not what a customer shows of one, be it from a mailbox that systems use as well', async () => {
+    const recognised = await read('bounce-shown-by-a-customer');
+    expect({ bounce: recognised.bounce, machine: recognised.machine }).toEqual({ bounce: null, machine: null });
+  });
+
   it('is not a person asking about one', async () => {
     const raw = Buffer.from(
       'From: Amy <amy@customer.example>\nTo: info@desk.example\nSubject: Fw: Undelivered Mail Returned to Sender\n\nWhy do I get this? "550 5.1.1 user unknown"\n',
