@@ -21,13 +21,17 @@ export interface Material {
   readonly mailFiles: readonly string[];
 }
 
-/** `fault` is told of each path that cannot be read; the others are read all the same. */
-export function findMaterial(paths: readonly string[], fault: (path: string, error: unknown) => void): Material {
+/** What cannot be read is told, and the others are read all the same. */
+export type Fault = (place: string, error: unknown) => void;
+
+export function findMaterial(paths: readonly string[], fault: Fault): Material {
   const files = paths.flatMap((path) => filesUnder(path, fault)).sort();
   const mailFiles = files.filter(
     (file) => /\.(?:eml|msg|txt|mail|mbox|mbx)$/i.test(file) || !/\.\w{1,5}$/.test(basename(file)),
   );
-  const lists = files.filter((file) => file.endsWith('.jsonl')).map((file) => ({ file, kind: kindOfList(file) }));
+  const lists = files
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => ({ file, kind: kindOfList(file, fault) }));
   return {
     lists: lists.flatMap(({ file, kind }) => (kind === null ? [] : [{ file, kind }])),
     described: [
@@ -38,7 +42,7 @@ export function findMaterial(paths: readonly string[], fault: (path: string, err
 }
 
 /** One after the other, so that a large archive need not be in memory as a whole. */
-export async function* mailsOf({ mailFiles, lists }: Material): AsyncGenerator<Mail> {
+export async function* mailsOf({ mailFiles, lists }: Material, fault: Fault): AsyncGenerator<Mail> {
   for (const file of mailFiles) {
     // An .eml is one mail, whatever line it begins with.
     const mails = /\.eml$/i.test(file) ? [readFileSync(file)] : await mailsIn(file);
@@ -46,7 +50,11 @@ export async function* mailsOf({ mailFiles, lists }: Material): AsyncGenerator<M
   }
   for (const { file, kind } of lists) {
     if (kind !== 'mails') continue;
-    for (const [place, line] of linesOf(file).entries()) yield { id: `${file}:${place + 1}`, raw: await rawOf(line) };
+    for (const [place, line] of linesOf(file).entries()) {
+      const id = `${file}:${place + 1}`;
+      const raw = await rawOf(line).catch((error: unknown) => fault(id, error));
+      if (raw !== undefined) yield { id, raw };
+    }
   }
 }
 
@@ -65,8 +73,8 @@ async function rawOf(line: string): Promise<Buffer> {
   return mailOfLine(line, 'desk@firstline.invalid', sentAt);
 }
 
-function kindOfList(file: string): ListKind | null {
-  const first = JSON.parse(linesOf(file)[0] ?? '{}') as Readonly<Record<string, unknown>>;
+function kindOfList(file: string, fault: Fault): ListKind | null {
+  const first = objectOf(file, linesOf(file)[0] ?? '{}', fault);
   const has = (...names: readonly string[]): boolean => names.every((name) => name in first);
   if (has('file', 'kind')) return 'bounces';
   if (has('input', 'match')) return 'replies';
@@ -74,7 +82,16 @@ function kindOfList(file: string): ListKind | null {
   return has('raw') || has('from') ? 'mails' : null;
 }
 
-function filesUnder(path: string, fault: (path: string, error: unknown) => void): readonly string[] {
+function objectOf(file: string, line: string, fault: Fault): object {
+  try {
+    return Object(JSON.parse(line));
+  } catch (error) {
+    fault(file, error);
+    return {};
+  }
+}
+
+function filesUnder(path: string, fault: Fault): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path).flatMap((name) => filesUnder(join(path, name), fault));

@@ -7,7 +7,7 @@
 import { checkBounces } from './bounces.js';
 import { checkHeaderCases } from './header-cases.js';
 import { readMails } from './mails.js';
-import { findMaterial, mailsOf } from './material.js';
+import { type Fault, findMaterial, mailsOf } from './material.js';
 import { checkMime } from './mime.js';
 import { type Check, outcomesOf } from './outcome.js';
 import { checkReplies } from './replies.js';
@@ -24,14 +24,19 @@ if (paths.length === 0) {
   process.stderr.write('npm run reading -- FOLDER|FILE… [--all]\n');
   process.exit(2);
 }
-const material = findMaterial(paths, (path, error) => {
-  process.stderr.write(`${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+// The first mails are read twice, to warm up; what is wrong with one is told once.
+const told = new Set<string>();
+const fault: Fault = (place, error) => {
+  if (told.has(place)) return;
+  told.add(place);
+  process.stderr.write(`${place}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-});
+};
+const material = findMaterial(paths, fault);
 const checks: Check[] = [];
 for (const { file, kind } of material.lists) if (kind !== 'mails') checks.push(...(await checkers[kind](file)));
 for (const folder of material.described) checks.push(...(await checkMime(folder)));
 const hasMails = material.mailFiles.length > 0 || material.lists.some(({ kind }) => kind === 'mails');
-const reading = hasMails ? await readMails(() => mailsOf(material)) : null;
+const reading = hasMails ? await readMails(() => mailsOf(material, fault)) : null;
 checks.push(...(reading?.checks ?? []));
 process.stdout.write(`${reportOf(reading, outcomesOf(checks), args.includes('--all'))}\n`);
