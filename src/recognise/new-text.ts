@@ -15,6 +15,7 @@ import {
   signatureLength,
 } from './quotation-blocks.js';
 import { codeLength } from './quotation-code.js';
+import { type MailLines, mailLines } from './quotation-fields.js';
 import { isSeparator } from './quotation-heads.js';
 import { heldAgainst, isCertain } from './quotation-held.js';
 import { isCertainAttribution, isFooter, isGroupWise, isHeadless, isQuotedLine, isRuler } from './quotation-lines.js';
@@ -25,26 +26,29 @@ import { wrapReader } from './quotation-wraps.js';
  * as HTML, asked where the text leaves in doubt what is quoted.
  */
 export function splitText(text: string, ours: readonly string[] = [], html: string | null = null): readonly TextPart[] {
-  const lines = text.split('\n');
+  const lines = mailLines(text.split('\n'));
   const labelled = labelLines(lines, ours);
   const kinds = html === null || isCertain(lines, labelled) ? labelled : heldAgainst(html, lines, labelled);
-  const parts: { kind: TextPartKind; lines: string[] }[] = [];
+  const parts: TextPart[] = [];
+  let start = 0;
+  let end = 0;
   for (const [index, line] of lines.entries()) {
+    end += line.length + 1;
     const kind = kinds[index] ?? 'new';
-    const ended = index < lines.length - 1 ? `${line}\n` : line;
-    const last = parts.at(-1);
-    if (last?.kind === kind) last.lines.push(ended);
-    else parts.push({ kind, lines: [ended] });
+    if (kind === (kinds[index + 1] ?? 'new') && index < lines.length - 1) continue;
+    parts.push({ kind, text: text.slice(start, end) });
+    start = end;
   }
-  return parts.map((part) => ({ kind: part.kind, text: part.lines.join('') })).filter((part) => part.text !== '');
+  return parts.filter((part) => part.text !== '');
 }
 
 /** The new words alone, trimmed, without rulers at their end. */
 export function newTextOf(parts: readonly TextPart[]): string {
-  const lines = parts
-    .filter((part) => part.kind === 'new')
-    .flatMap((part) => unmarked(part.text.replace(/\n$/, '').split('\n')))
-    .map((line) => line.trimEnd());
+  const lines: string[] = [];
+  for (const { kind, text } of parts) {
+    if (kind !== 'new') continue;
+    for (const line of unmarked(text.replace(/\n$/, '').split('\n'))) lines.push(line.trimEnd());
+  }
   while (lines.length > 0 && isEmptyOrRuler(lines.at(-1) ?? '')) lines.pop();
   return lines
     .join('\n')
@@ -62,10 +66,10 @@ const withoutMark = (line: string): string => line.replace(/^\s{0,4}(?:>|＞|&gt
 
 const isEmptyOrRuler = (line: string): boolean => /^[\s\u200b\ufeffᐧ]*$/.test(line) || isRuler(line);
 
-function labelLines(lines: readonly string[], ours: readonly string[]): readonly TextPartKind[] {
+function labelLines(lines: MailLines, ours: readonly string[]): readonly TextPartKind[] {
   // A forwarded mail whose every line carries a mark is read without them.
   if (lines.every((line) => line.trim() === '' || isQuotedLine(line))) {
-    const bare = lines.map(withoutMark);
+    const bare = mailLines(lines.map(withoutMark));
     if (headLength(bare, nextFilled(bare, 0)) > 0) return labelLines(bare, ours);
   }
   const kinds: TextPartKind[] = [];
@@ -97,6 +101,10 @@ function labelLines(lines: readonly string[], ours: readonly string[]): readonly
   while (kinds.length < lines.length) {
     const position = kinds.length;
     const line = lines[position] ?? '';
+    if (line.trim() === '') {
+      label('new', 1);
+      continue;
+    }
     const code = codeLength(lines, position, isAnswer);
     if (code > 0) {
       hasNew = true;

@@ -3,6 +3,7 @@
  * mail, attributions wrapped over several lines, signatures, notices. Each answers a number of lines, 0 for none.
  * Bounded, so that the whole stays linear; called by `new-text`.
  */
+import type { MailLines } from './quotation-fields.js';
 import { headerBlockLength, isSeparator, isTitledRuler } from './quotation-heads.js';
 import {
   isAttribution,
@@ -17,7 +18,7 @@ import {
 } from './quotation-lines.js';
 
 /** Lines of a separator, a ruler and a block of header fields that head a quoted or forwarded mail. */
-export function headLength(lines: readonly string[], start: number): number {
+export function headLength(lines: MailLines, start: number): number {
   const line = lines[start] ?? '';
   if (isGroupWise(line) && !isQuotedLine(lines[start + 1] ?? '')) return 1;
   if (isSeparator(line)) {
@@ -64,7 +65,7 @@ function withRest(lines: readonly string[], start: number, fields: number): numb
 }
 
 /** An attribution, and the header fields that old Yahoo and Notes put below theirs. */
-export function introductionLength(lines: readonly string[], start: number): number {
+export function introductionLength(lines: MailLines, start: number): number {
   const length = attributionLength(lines, start);
   if (length === 0) return 0;
   const below = nextFilled(lines, start + length);
@@ -104,7 +105,7 @@ export function marksQuotation(lines: readonly string[], start: number): boolean
  * Whether somebody answers at once: a greeting or a few words stand between the attribution and the first mark.
  * What is quoted without marks has its own attribution before marks of its own.
  */
-export function marksSoon(lines: readonly string[], start: number): boolean {
+export function marksSoon(lines: MailLines, start: number): boolean {
   for (let index = nextFilled(lines, start), filled = 0; index < lines.length && filled <= mostAnswered; index += 1) {
     const line = lines[index] ?? '';
     if (isQuotedLine(line)) return true;
@@ -124,7 +125,7 @@ export function nextFilled(lines: readonly string[], start: number): number {
 }
 
 /** From the mark to the next quotation; 0 where the mark only divides paragraphs. */
-export function signatureLength(lines: readonly string[], start: number): number {
+export function signatureLength(lines: MailLines, start: number): number {
   if (!isSignatureMark(lines[start] ?? '')) return 0;
   // The mark of RFC 3676 is `-- `; without its blank people use it between paragraphs, too.
   const isMarked = lines[start] === '-- ';

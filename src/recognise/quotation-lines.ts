@@ -50,6 +50,7 @@ const bareAttributions: readonly RegExp[] = [
 
 /** Introduces a quotation if what follows carries marks. */
 export function isBareAttribution(text: string): boolean {
+  if (!/[:：>*]\s*$/.test(text.slice(-40))) return false;
   const plain = plainOf(text);
   return plain.length <= 300 && bareAttributions.some((pattern) => pattern.test(plain));
 }
@@ -63,7 +64,7 @@ export function isAttribution(text: string): boolean {
   // Nearly every line ends otherwise; that is quickly seen.
   const end = text.slice(-420);
   const isComplete = /(?:[:：>*_=-]|wrote)\s*$/.test(end);
-  if (!isComplete && !/<\S{1,200}@\S{1,200}\s*$/.test(end)) return false;
+  if (!isComplete && !(/schrieb|skrev/i.test(text) && /<\S{1,200}@\S{1,200}\s*$/.test(end))) return false;
   const plain = plainOf(text);
   if (plain.length > longest) return false;
   return (
@@ -98,6 +99,7 @@ const plainOf = (text: string): string =>
 
 /** May be the first line of an attribution that the client wrapped. */
 export function mayOpenAttribution(line: string): boolean {
+  if (!/[\d@]/.test(line)) return false;
   const plain = line.replace(/[\u00a0\u202f\ufeff]/g, ' ').trim();
   return (
     plain.length <= longest &&
