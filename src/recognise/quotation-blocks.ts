@@ -4,9 +4,11 @@
  * Bounded, so that the whole stays linear; called by `new-text`.
  */
 import type { MailLines } from './quotation-fields.js';
-import { headerBlockLength, isSeparator, isTitledRuler } from './quotation-heads.js';
+import { bareBlockLength, headerBlockLength, isSeparator, isTitle, isTitledRuler } from './quotation-heads.js';
 import {
+  goesOnBanner,
   isAttribution,
+  isBanner,
   isBareAttribution,
   isGroupWise,
   isNotice,
@@ -15,6 +17,7 @@ import {
   isScrubMark,
   isSignatureMark,
   mayOpenAttribution,
+  withoutMark,
 } from './quotation-lines.js';
 
 /** Lines of a separator, a ruler and a block of header fields that head a quoted or forwarded mail. */
@@ -23,15 +26,28 @@ export function headLength(lines: MailLines, start: number): number {
   if (isGroupWise(line) && !isQuotedLine(lines[start + 1] ?? '')) return 1;
   if (isSeparator(line)) {
     const below = nextFilled(lines, start + 1);
-    const fields = below - start <= 3 ? attributionLength(lines, below) || headerBlockLength(lines, below, 2) : 0;
+    const fields = below - start <= 3 ? fieldsBelow(lines, below) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 1;
   }
+  if (isTitle(line)) return titledLength(lines, start);
   if (isRuler(line) || isTitledRuler(line)) {
     const below = nextFilled(lines, start + 1);
     const fields = below - start <= 3 ? headerBlockLength(lines, below, isTitledRuler(line) ? 2 : 3) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
   }
   return notesHeadLength(lines, start) || withRest(lines, start, headerBlockLength(lines, start, 3));
+}
+
+/** What heads the mail under a separator. */
+const fieldsBelow = (lines: MailLines, start: number): number =>
+  attributionLength(lines, start) || headerBlockLength(lines, start, 2) || bareBlockLength(lines, start);
+
+/** A title without dashes, as QQ Mail writes it, and its fields, perhaps below a ruler. */
+function titledLength(lines: MailLines, start: number): number {
+  let below = nextFilled(lines, start + 1);
+  if (isRuler(lines[below] ?? '')) below = nextFilled(lines, below + 1);
+  const fields = below - start <= 5 ? headerBlockLength(lines, below, 2) : 0;
+  return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
 }
 
 /** Notes puts each field's name on a line of its own, and its value below. */
@@ -142,7 +158,7 @@ export function signatureLength(lines: MailLines, start: number): number {
   return isMarked || block.some(isListLine) || block.filter(isSentence).length < 2 ? end - start : 0;
 }
 
-const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));
+export const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));
 
 /** The paragraph of a notice: up to the next blank line. */
 export function noticeLength(lines: readonly string[], start: number): number {
@@ -155,7 +171,42 @@ export function noticeLength(lines: readonly string[], start: number): number {
   let end = start;
   while (end < lines.length && end < start + 30 && (lines[end] ?? '').trim() !== '' && !isQuotedLine(lines[end] ?? ''))
     end += 1;
-  return isNotice(lines.slice(start, end).join('\n')) ? end - start : 0;
+  if (!isNotice(lines.slice(start, end).join('\n'))) return 0;
+  return isBanner(line) ? bannerLength(lines, start, end) : end - start;
+}
+
+function bannerLength(lines: readonly string[], start: number, most: number): number {
+  let end = start + 1;
+  while (end < most && goesOnBanner(lines[end - 1] ?? '', lines[end] ?? '')) end += 1;
+  return end - start;
+}
+
+/** Where the notices begin with which the text ends, below `from`; `lines.length` where it ends otherwise. */
+export function closingNotice(lines: readonly string[], from: number): number {
+  const isBlank = (index: number): boolean => (lines[index] ?? '').trim() === '';
+  let start = lines.length;
+  for (let index = lines.length - 1; index >= from; ) {
+    while (index >= from && isBlank(index)) index -= 1;
+    const last = index;
+    while (index >= from && !isBlank(index)) index -= 1;
+    const first = isRuler(lines[index + 1] ?? '') && index + 1 < last ? index + 2 : index + 1;
+    if (first > last || noticeLength(lines, first) < last - first + 1) break;
+    start = first;
+  }
+  return start;
+}
+
+/** The line that introduces a quotation from within its marks, as the mail programs of phones write it. */
+export function markedIntroductionLength(lines: readonly string[], start: number): number {
+  let joined = '';
+  for (let length = 1; length <= 3; length += 1) {
+    const line = lines[start + length - 1] ?? '';
+    if (!isQuotedLine(line) || line.length > 600) return 0;
+    joined = `${joined} ${withoutMark(line)}`;
+    if (isAttribution(joined)) return marksQuotation(lines, start + length) ? length : 0;
+    if (length === 1 && !mayOpenAttribution(joined)) return 0;
+  }
+  return 0;
 }
 
 /** What mailing lists put below every mail: a ruler, the list's name, its address. */

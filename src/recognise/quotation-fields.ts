@@ -45,6 +45,13 @@ function fieldOn(line: string): Field | null {
   return field === 'sent' && !/\d/.test(line.slice(0, 80)) ? 'other' : field;
 }
 
+/** The name of a field without a colon behind it, as eM Client writes `From "Amy" <amy@example.com>`. */
+export function fieldWithoutColon(line: string): Field | null {
+  const name = line.length <= longest ? /^\s{0,4}(\p{L}{1,24})\s/u.exec(line)?.[1] : undefined;
+  const field = name === undefined ? undefined : fields.get(name.toLowerCase());
+  return field === 'from' && /\S@\S/.test(line) ? 'sender' : (field ?? null);
+}
+
 const shape = /^([\s>*_|]{0,6})([^\s>*_|:：][^:：|]{0,30}?)(?:\s|&nbsp;|\*){0,10}([:：|])/iu;
 
 const names: Readonly<Record<Exclude<Field, 'sender'>, string>> = {

@@ -3,7 +3,7 @@
  * relatives, and blocks of header fields in the languages of our customers. How lines make up a mail is
  * `new-text`; called by `quotation-blocks`.
  */
-import type { MailLines } from './quotation-fields.js';
+import { fieldWithoutColon, type MailLines } from './quotation-fields.js';
 
 /** Longer lines are prose; the patterns never see them. */
 const longest = 600;
@@ -52,11 +52,24 @@ function fieldsLength(lines: MailLines, start: number, fewest: number): number {
   return has.sender && (isEnough || (has.address && has.date)) ? end - start : 0;
 }
 
+/** Lines of fields without colons; only below a separator are they more than words. */
+export function bareBlockLength(lines: readonly string[], start: number): number {
+  if (fieldWithoutColon(lines[start] ?? '') !== 'sender') return 0;
+  let end = start + 1;
+  while (end < start + 8 && fieldWithoutColon(lines[end] ?? '') !== null) end += 1;
+  return end - start >= 3 ? end - start : 0;
+}
+
 const separator =
   /^\s{0,10}(?:[>*]\s?)?[-_=–—]{2,60}\s{0,3}(?:original (?:message|appointment|mail)|forwarded (?:message|by|mail).{0,80}|repl(?:y|ied) message|原始郵件|原始邮件|原始訊息|原始信件|原始信息|轉寄的?(?:郵件|訊息|信件)|转发的?(?:邮件|信息)|回复的原邮件|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|mensagem original|元のメッセージ|转发邮件信息|원본 메시지).{0,60}$/iu;
 /** Any words between dashes: a separator only where header fields follow. */
 export const isTitledRuler = (line: string): boolean =>
   /^\s{0,10}[-_]{2,40}\s?[^-_\s].{2,60}[^-_\s]\s?[-_]{2,40}\s*$/.test(line.slice(0, 200));
+
+/** The words of a separator without its dashes: one only where header fields follow. */
+export const isTitle = (line: string): boolean =>
+  line.length <= 40 &&
+  /^\s{0,12}(?:original (?:message|e-?mail)|原始(?:郵件|邮件|訊息|信件)|回[复覆]的原[邮郵]件)\s*[:：]?\s*$/i.test(line);
 
 const beginForwarded = /^\s{0,10}(?:begin forwarded message|開始轉寄的?訊息|下面是转发的邮件|轉寄訊息)\s?[:：]?\s*$/i;
 
