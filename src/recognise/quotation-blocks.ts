@@ -3,7 +3,7 @@
  * mail, attributions wrapped over several lines, signatures, notices. Each answers a number of lines, 0 for none.
  * Bounded, so that the whole stays linear; called by `new-text`.
  */
-import type { MailLines } from './quotation-fields.js';
+import { type MailLines, mailLines } from './quotation-fields.js';
 import { bareBlockLength, headerBlockLength, isSeparator, isTitle, isTitledRuler } from './quotation-heads.js';
 import {
   goesOnBanner,
@@ -40,7 +40,7 @@ export function headLength(lines: MailLines, start: number): number {
 
 /** What heads the mail under a separator. */
 const fieldsBelow = (lines: MailLines, start: number): number =>
-  attributionLength(lines, start) || headerBlockLength(lines, start, 2) || bareBlockLength(lines, start);
+  headerBlockLength(lines, start, 2) || attributionLength(lines, start) || bareBlockLength(lines, start);
 
 /** A title without dashes, as QQ Mail writes it, and its fields, perhaps below a ruler. */
 function titledLength(lines: MailLines, start: number): number {
@@ -196,17 +196,26 @@ export function closingNotice(lines: readonly string[], from: number): number {
   return start;
 }
 
-/** The line that introduces a quotation from within its marks, as the mail programs of phones write it. */
-export function markedIntroductionLength(lines: readonly string[], start: number): number {
+/** What introduces a quotation from within its marks: the line that phones write, or fields of a head. */
+export function markedIntroductionLength(lines: MailLines, start: number): number {
   let joined = '';
   for (let length = 1; length <= 3; length += 1) {
     const line = lines[start + length - 1] ?? '';
     if (!isQuotedLine(line) || line.length > 600) return 0;
     joined = `${joined} ${withoutMark(line)}`;
     if (isAttribution(joined)) return marksQuotation(lines, start + length) ? length : 0;
-    if (length === 1 && !mayOpenAttribution(joined)) return 0;
+    if (length === 1 && !mayOpenAttribution(joined)) break;
   }
-  return 0;
+  const fields = markedFields(lines, start);
+  return marksQuotation(lines, start + fields) ? fields : 0;
+}
+
+/** Fields of a head that carry the marks themselves, as Feishu writes them. */
+function markedFields(lines: MailLines, start: number): number {
+  if (lines.fieldAt(start) === null) return 0;
+  const block = lines.slice(start, start + 12);
+  const end = block.findIndex((line) => !isQuotedLine(line));
+  return headerBlockLength(mailLines(block.slice(0, end < 0 ? block.length : end).map(withoutMark)), 0, 3);
 }
 
 /** What mailing lists put below every mail: a ruler, the list's name, its address. */

@@ -29,8 +29,8 @@ const attributions: readonly RegExp[] = [
   /^.{1,200}\s(?:wrote|schrieb|寫道|写道)\s?\(.{0,30}\d.{0,40}\)\s?[:：]$/i,
   /^[-_]{2,10}\s?on\b.{4,400}\bwrote\s?[-_]{2,10}$/i,
   /^on\b.{4,60}\d.{4,300}<[^<>]{1,200}@[^<>]{1,200}>\s?wrote$/i,
-  /^(?:am|den|le|il|el|em|op|w dniu|dnia|dne|pe|на)\b.{4,400}(?:schrieb|a écrit|ha scritto|escribió|escreveu|schreef|skrev|pisze|napisał|napsal|kirjoitti|написал|пише|пишет).{0,200}[:：]$/iu,
-  /^.{4,400}(?:yazdı|schrieb|a écrit|escribió|ha scritto|skrev|kirjoitti|написал|пише|пишет)\s?[:：]$/iu,
+  /^(?:am|den|le|il|el|em|op|w dniu|dnia|dne|pe|на)\b.{4,400}(?:schrieb|a écrit|ha scritto|escribió|escreveu|schreef|geschreven|skrev|pisze|napisał|napsal|kirjoitti|написал|пише|пишет).{0,200}[:：]$/iu,
+  /^.{4,400}(?:yazdı|schrieb|a écrit|escribió|ha scritto|skrev|kirjoitti|a scris|ezt írta|написал|пише|пишет)\s?[:：]$/iu,
   /^.{0,120}<[^<>]{1,200}@[^<>]{1,200}>\s?schrieb am .{4,100}[:：]$/iu,
 ];
 
@@ -122,7 +122,7 @@ export const isScrubMark = (line: string): boolean => /^-{6,20} next part -{6,20
 export const isSignatureMark = (line: string): boolean => /^(?:--|—|––)\s?$/.test(line);
 
 const footers =
-  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|[發发]自我的\s?(?:[a-z]|手機|手机|小米|[華华][為为]|三星)|傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|(?:取得|获取|獲取) .{0,20}outlook(?: for |<|$)|取得 ios 版 outlook|下載 .{0,20}outlook|sent (?:via|with|using) \[?(?:mobile|airmail|spark|superhuman|proton|thunderbird|blackberry|nine|k-9|mailbird|canary|edison|tutanota|fairemail)\b|<*sent by (?:galaxy|samsung|blackberry)\b|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |verzonden (?:met|vanaf) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|androidから送信|inviato da(?:l|lla)? |enviado do meu |skickat från |sendt fra |wysłan[eo] z |odesláno z |отправлено (?:с|из) |나의 .{1,20}에서 보냄|outlook (?:für|voor|til|för) .{2,20}(?:beziehen|downloaden|hämta|hent)|(?:obtenir|télécharger|scarica|ottieni|obtener|obtenga|obtenha o|hämta|hent|pobierz) outlook|[從从自].{0,30}(?:iphone|ipad|android|galaxy|samsung|三星|手機|手机|小米|yahoo|outlook).{0,30}(?:寄出|傳送|發送|发送|送出)[。.]?\s*$|已使用 \S{1,20} 傳送)/iu;
+  /^\s{0,10}[<(*]{0,3}(?:sent from (?:my|mail|windows|yahoo|outlook|proton|samsung|galaxy|mobile|a |the all)|from my \p{L}|get \[?outlook for |sent from \[|從我的 .{1,30}傳送|从我的 .{1,30}发送|[發发]自我的\s?(?:[a-z]|手機|手机|小米|[華华][為为]|三星)|傳送自我的 |寄自我的 |用手機傳送|来自 .{0,20}(?:手机|邮箱)|發自 .{0,20}(?:手機|iphone)|从 .{0,20}获取 outlook|(?:取得|获取|獲取) .{0,20}outlook(?: for |<|$)|取得 ios 版 outlook|下載 .{0,20}outlook|sent (?:via|with|using) \[?(?:mobile|airmail|spark|superhuman|proton|thunderbird|blackberry|nine|k-9|mailbird|canary|edison|tutanota|fairemail)\b|<*sent by (?:galaxy|samsung|blackberry)\b|via .{0,20}mobile|von meinem .{1,30}gesendet|gesendet (?:von|mit) |envoyé à partir |enviado desde |(?:verzonden|verstuurd) (?:met|vanaf|via) |diese nachricht wurde von meinem |envoyé de(?:puis)? mon |iphoneから送信|enviado desde mi |スマートフォンから|androidから送信|inviato da(?:l|lla)? |enviado do meu |skickat från |sendt fra |wysłan[eo] z |odesláno z |отправлено (?:с|из) |나의 .{1,20}에서 보냄|outlook (?:für|voor|til|för) .{2,20}(?:beziehen|downloaden|hämta|hent)|(?:obtenir|télécharger|scarica|ottieni|obtener|obtenga|obtenha o|hämta|hent|pobierz) outlook|[從从自].{0,30}(?:iphone|ipad|android|galaxy|samsung|三星|手機|手机|小米|yahoo|outlook).{0,30}(?:寄出|傳送|發送|发送|送出)[。.]?\s*$|已使用 \S{1,20} 傳送)/iu;
 
 /** What a phone or a mail program puts below every mail. */
 export const isFooter = (line: string): boolean =>

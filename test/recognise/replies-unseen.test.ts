@@ -1,6 +1,6 @@
 /**
- * Replies as people with many mail programs would send them, written down before the code was read; what it read
- * of them then is in README. Each says which of its lines are what.
+ * Replies as people with many mail programs would send them: 102 written down before the code was read, 34 (`r2-`)
+ * before it was run on them. Each says which of its lines are what.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
