@@ -18,15 +18,15 @@ export function splitText(text: string, ours: readonly string[] = [], html: stri
   const byText = labelLines(lines, ours);
   const labels = html === null ? byText : heldAgainst(html, lines, byText);
   const parts: TextPart[] = [];
-  let because = new Set<PartReason>();
+  let because: PartReason[] = [];
   let start = 0;
   let end = 0;
   for (const [index, label] of labels.entries()) {
     end += (lines[index] ?? '').length + 1;
-    because.add(label.because);
+    if (!because.includes(label.because)) because.push(label.because);
     if (labels[index + 1]?.kind === label.kind) continue;
-    parts.push({ kind: label.kind, text: text.slice(start, end), because: [...because] });
-    because = new Set();
+    parts.push({ kind: label.kind, text: text.slice(start, end), because });
+    because = [];
     start = end;
   }
   return parts.filter((part) => part.text !== '');

@@ -17,6 +17,7 @@ import {
   isScrubMark,
   isSignatureMark,
   mayOpenAttribution,
+  mayOpenNotice,
   withoutMark,
 } from './quotation-lines.js';
 
@@ -168,6 +169,7 @@ export function noticeLength(lines: readonly string[], start: number): number {
   if (scrubbed > 0) return scrubbed;
   if (line.trim() === '' || (start > 0 && (lines[start - 1] ?? '').trim() !== '' && !isRuler(lines[start - 1] ?? '')))
     return 0;
+  if (!mayOpenNotice(line)) return 0;
   let end = start;
   while (end < lines.length && end < start + 30 && (lines[end] ?? '').trim() !== '' && !isQuotedLine(lines[end] ?? ''))
     end += 1;

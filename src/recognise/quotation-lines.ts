@@ -143,6 +143,10 @@ const banner =
 export const goesOnBanner = (above: string, line: string): boolean =>
   (above.length <= 100 && !/[.。!！>）)\]】*]\s*$/.test(above)) || noticeCue.test(line.slice(0, 300));
 
+/** Whether a notice or its title may begin with this line; quickly seen, and false of nearly every line. */
+export const mayOpenNotice = (line: string): boolean =>
+  noticeOpening.test(line.trimStart().slice(0, 120)) || (line.length <= 200 && noticeTitle.test(line.trim()));
+
 /** Opens a confidentiality notice or a gateway's banner; `paragraph` is the line with those that follow it. */
 export function isNotice(paragraph: string): boolean {
   const text = paragraph.slice(0, 2000);
