@@ -29,11 +29,28 @@ import {
   isRuler,
   withoutMark,
 } from './quotation-lines.js';
-import { wrapReader } from './quotation-wraps.js';
+import { type WrapReader, wrapReader } from './quotation-wraps.js';
 
 export interface Label {
   readonly kind: TextPartKind;
   readonly because: PartReason;
+}
+
+/** Lines that follow each other and are the same for the same reason. */
+interface Run extends Label {
+  readonly count: number;
+}
+
+/** A text while it is labelled: what was found so far, which the next lines depend on. */
+interface Reading {
+  readonly lines: MailLines;
+  readonly ours: readonly string[];
+  readonly restOfQuoted: WrapReader;
+  readonly labels: Label[];
+  hasNew: boolean;
+  hasQuoted: boolean;
+  /** Of the last line that was not blank. */
+  last: TextPartKind | null;
 }
 
 /** `ours`: addresses of the desk, in small letters; what it wrote is never new. One label for each line. */
@@ -43,112 +60,118 @@ export function labelLines(lines: MailLines, ours: readonly string[]): readonly 
     const bare = mailLines(lines.map(withoutMark));
     if (headLength(bare, nextFilled(bare, 0)) > 0) return labelLines(bare, ours);
   }
-  const labels: Label[] = [];
   const restOfQuoted = wrapReader(lines);
-  let hasNew = false;
-  let isAnswer = false;
-  let lastFilled: TextPartKind | null = null;
-  const label = (kind: TextPartKind, count: number, because: PartReason): void => {
-    isAnswer ||= kind === 'quoted' || kind === 'attribution';
-    lastFilled = kind;
-    const one = { kind, because };
-    for (let index = 0; index < count; index += 1) labels.push(one);
-  };
-  const isOurs = (start: number, count: number): boolean => {
-    const block = lines
-      .slice(start, start + count)
-      .join('\n')
-      .toLowerCase();
-    return ours.some((address) => block.includes(address));
-  };
-
-  /** All that follows is quoted, but for answers that were announced: down to the next head, of an older mail. */
-  const labelUnmarked = (): void => {
-    let isAnswered = announcesAnswers(lines.filter((_, index) => labels[index]?.kind === 'new').join('\n'));
-    const notice = closingNotice(lines, labels.length);
-    while (labels.length < notice) {
-      const position = labels.length;
-      isAnswered &&= headLength(lines, position) === 0 && introductionLength(lines, position) === 0;
-      if (isAnswered && isTaggedAnswer(lines[position] ?? '')) label('new', 1, 'answer-that-was-announced');
-      else label('quoted', 1, 'below-an-introduction');
-    }
-    label('disclaimer', lines.length - notice, 'notice-words');
-  };
-
-  while (labels.length < lines.length) {
-    const position = labels.length;
-    const line = lines[position] ?? '';
-    if (line.trim() === '') {
-      labels.push(blank);
+  const reading: Reading = { lines, ours, restOfQuoted, labels: [], hasNew: false, hasQuoted: false, last: null };
+  while (reading.labels.length < lines.length) {
+    const position = reading.labels.length;
+    if ((lines[position] ?? '').trim() === '') {
+      reading.labels.push(blank);
       continue;
     }
-    const code = codeLength(lines, position, isAnswer);
-    if (code > 0) {
-      hasNew = true;
-      label('new', code, 'code');
-      continue;
-    }
-    if (isQuotedLine(line) && !(isGroupWise(line) && headLength(lines, position) > 0)) {
-      const introduced = lastFilled === 'quoted' ? 0 : markedIntroductionLength(lines, position);
-      if (introduced > 0) label('attribution', introduced, 'introduces-a-quotation');
-      else label('quoted', 1, 'quotation-mark');
-      continue;
-    }
-    if (labels.at(-1)?.kind === 'quoted') {
-      const wrapped = restOfQuoted(position);
-      if (wrapped > 0) {
-        label('quoted', wrapped, 'rest-of-a-wrapped-line');
-        continue;
-      }
-    }
-    const head = headLength(lines, position);
-    if (head > 0) {
-      // Forwarded mail is content when nothing new stands above it.
-      const isContent = !hasNew && !isOurs(position, head);
-      const isMarked = marksQuotation(lines, position + head);
-      label('attribution', head, 'header-fields');
-      if (isContent && isMarked && isSeparator(line))
-        label('new', markedLength(lines, position + head), 'forwarded-content');
-      // With new words above, all that follows a head without quotation marks is quoted.
-      else if (!isContent && !isMarked) labelUnmarked();
-      continue;
-    }
-    const introduction = introductionLength(lines, position);
-    if (introduction > 0) {
-      const below = position + introduction;
-      const text = lines.slice(position, below).join(' ');
-      const isCertainly = isCertainAttribution(text);
-      const isMarked = marksQuotation(lines, below) || (isCertainly && marksSoon(lines, below));
-      if (isMarked || isCertainly) {
-        if (isHeadless(text)) labelName(lines, labels);
-        label('attribution', introduction, 'introduces-a-quotation');
-        // Whoever writes below a quotation without marks would lose every word.
-        const isContent = !hasNew && !isOurs(position, introduction);
-        if (!isMarked && !isContent) labelUnmarked();
-        continue;
-      }
-    }
-    const signature = signatureLength(lines, position);
-    if (signature > 0) {
-      label('signature', signature, 'signature-mark');
-      continue;
-    }
-    if (isFooter(line)) {
-      label('signature', 1, 'mail-program-footer');
-      continue;
-    }
-    const notice = isRuler(line) && labels.at(-1)?.kind === 'disclaimer' ? 1 : noticeLength(lines, position);
-    if (notice > 0) {
-      label('disclaimer', notice, 'notice-words');
-      continue;
-    }
-    hasNew ||= !isEmptyOrRuler(line);
-    label('new', 1, 'no-mark');
+    const run = markedRun(reading, position);
+    if (run !== null) add(reading, run);
+    else if (!addHead(reading, position) && !addIntroduction(reading, position))
+      add(reading, closingRun(reading, position) ?? newRun(1, 'no-mark'));
   }
-  return labels;
+  return reading.labels;
 }
 
 const blank: Label = { kind: 'new', because: 'no-mark' };
+
+const newRun = (count: number, because: PartReason): Run => ({ kind: 'new', count, because });
+
+function add(reading: Reading, { kind, count, because }: Run): void {
+  const start = reading.labels.length;
+  const label = { kind, because };
+  for (let index = 0; index < count; index += 1) reading.labels.push(label);
+  reading.last = kind;
+  reading.hasQuoted ||= kind === 'quoted' || kind === 'attribution';
+  const isWritten = because === 'code' || (because === 'no-mark' && !isEmptyOrRuler(reading.lines[start] ?? ''));
+  reading.hasNew ||= isWritten;
+}
+
+/** Lines with a mark in front, and the rest of those that were wrapped. */
+function markedRun({ lines, restOfQuoted, labels, hasQuoted, last }: Reading, position: number): Run | null {
+  const line = lines[position] ?? '';
+  const code = codeLength(lines, position, hasQuoted);
+  if (code > 0) return newRun(code, 'code');
+  if (isQuotedLine(line) && !(isGroupWise(line) && headLength(lines, position) > 0)) {
+    const introduced = last === 'quoted' ? 0 : markedIntroductionLength(lines, position);
+    return introduced > 0
+      ? { kind: 'attribution', count: introduced, because: 'introduces-a-quotation' }
+      : { kind: 'quoted', count: 1, because: 'quotation-mark' };
+  }
+  const wrapped = labels.at(-1)?.kind === 'quoted' ? restOfQuoted(position) : 0;
+  return wrapped > 0 ? { kind: 'quoted', count: wrapped, because: 'rest-of-a-wrapped-line' } : null;
+}
+
+/** The fields above a quoted or forwarded mail, and what follows from them. */
+function addHead(reading: Reading, position: number): boolean {
+  const { lines } = reading;
+  const count = headLength(lines, position);
+  if (count === 0) return false;
+  const isContent = isForwarded(reading, position, count);
+  const isMarked = marksQuotation(lines, position + count);
+  add(reading, { kind: 'attribution', count, because: 'header-fields' });
+  if (isContent && isMarked && isSeparator(lines[position] ?? ''))
+    add(reading, newRun(markedLength(lines, position + count), 'forwarded-content'));
+  // With new words above, all that follows a head without quotation marks is quoted.
+  else if (!isContent && !isMarked) addUnmarked(reading);
+  return true;
+}
+
+/** "Amy wrote:" and its relatives. */
+function addIntroduction(reading: Reading, position: number): boolean {
+  const { lines, labels } = reading;
+  const count = introductionLength(lines, position);
+  if (count === 0) return false;
+  const below = position + count;
+  const text = lines.slice(position, below).join(' ');
+  const isCertain = isCertainAttribution(text);
+  const isMarked = marksQuotation(lines, below) || (isCertain && marksSoon(lines, below));
+  if (!isMarked && !isCertain) return false;
+  if (isHeadless(text)) labelName(lines, labels);
+  // Whoever writes below a quotation without marks would lose every word.
+  const isContent = isForwarded(reading, position, count);
+  add(reading, { kind: 'attribution', count, because: 'introduces-a-quotation' });
+  if (!isMarked && !isContent) addUnmarked(reading);
+  return true;
+}
+
+/** Forwarded mail is content when nothing new stands above it, and it is not the desk's own. */
+function isForwarded({ lines, ours, hasNew }: Reading, start: number, count: number): boolean {
+  const head = lines
+    .slice(start, start + count)
+    .join('\n')
+    .toLowerCase();
+  return !hasNew && !ours.some((address) => head.includes(address));
+}
+
+/** All that follows is quoted, but for answers that were announced: down to the next head, of an older mail. */
+function addUnmarked(reading: Reading): void {
+  const { lines, labels } = reading;
+  let isAnswered = announcesAnswers(lines.filter((_, index) => labels[index]?.kind === 'new').join('\n'));
+  const notice = closingNotice(lines, labels.length);
+  while (labels.length < notice) {
+    const position = labels.length;
+    isAnswered &&= headLength(lines, position) === 0 && introductionLength(lines, position) === 0;
+    const isAnswer = isAnswered && isTaggedAnswer(lines[position] ?? '');
+    if (isAnswer) add(reading, newRun(1, 'answer-that-was-announced'));
+    else add(reading, { kind: 'quoted', count: 1, because: 'below-an-introduction' });
+  }
+  add(reading, { kind: 'disclaimer', count: lines.length - notice, because: 'notice-words' });
+}
+
+/** What stands below the words of a mail and says nothing new. */
+function closingRun({ lines, labels }: Reading, position: number): Run | null {
+  const line = lines[position] ?? '';
+  const signature = signatureLength(lines, position);
+  if (signature > 0) return { kind: 'signature', count: signature, because: 'signature-mark' };
+  if (isFooter(line)) return { kind: 'signature', count: 1, because: 'mail-program-footer' };
+  const isRulerBelow = isRuler(line) && labels.at(-1)?.kind === 'disclaimer';
+  const notice = isRulerBelow ? 1 : noticeLength(lines, position);
+  return notice > 0 ? { kind: 'disclaimer', count: notice, because: 'notice-words' } : null;
+}
 
 /** The lines of a forwarded mail from `start` to the end, if all carry a mark; else none. */
 function markedLength(lines: readonly string[], start: number): number {
