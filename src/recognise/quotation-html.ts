@@ -32,7 +32,8 @@ export function readHtmlQuotation(html: string): HtmlVerdict | null {
 /** Whether words stand in a part of the HTML: nearly all of them, or so many that it cannot be excluded. */
 function holder(pieces: readonly string[]) {
   const parts = fragmentsOf(pieces.join(''));
-  const whole = new Set(pieces.map(lettersOf));
+  // Within `pre` the lines are those of the source.
+  const whole = new Set(pieces.flatMap((piece) => [piece, ...piece.split('\n')]).map(lettersOf));
   const holds = (letters: string, fragments: readonly string[], least: number): boolean => {
     // Too short to be told by its parts, but it may stand there as a whole.
     if (fragments.length < 2) return letters !== '' && whole.has(letters);
