@@ -68,6 +68,7 @@ export type PartReason =
   | 'introduces-a-quotation'
   | 'below-an-introduction'
   | 'answer-that-was-announced'
+  | 'answer-in-colour'
   | 'forwarded-content'
   | 'code'
   | 'signature-mark'

@@ -2,6 +2,7 @@
  * Which reading is the surer, that of the plain text or that of the HTML: where the text leaves doubt, its lines
  * are held against the words that the HTML has inside a quotation and outside one. Called by `new-text`.
  */
+import { announcedColour } from './quotation-answers.js';
 import { isSentence } from './quotation-blocks.js';
 import { maySign, readHtmlQuotation } from './quotation-html.js';
 import type { Label } from './quotation-labels.js';
@@ -11,7 +12,8 @@ import { isQuotedLine } from './quotation-lines.js';
 export function heldAgainst(html: string, lines: readonly string[], labels: readonly Label[]): readonly Label[] {
   const isSure = isCertain(lines, labels);
   if (isSure && !maySign(html)) return labels;
-  const verdictOf = readHtmlQuotation(html);
+  const words = lines.filter((_, index) => labels[index]?.kind === 'new').join('\n');
+  const verdictOf = readHtmlQuotation(html, announcedColour(words));
   if (verdictOf === null) return labels;
   const verdicts = labels.map(({ kind }, index) => {
     const line = lines[index] ?? '';
@@ -23,7 +25,9 @@ export function heldAgainst(html: string, lines: readonly string[], labels: read
   });
   const held = labels.map((label, index): Label => {
     const verdict = verdicts[index] ?? null;
-    return verdict === null || verdict === label.kind || (verdict === 'fresh' && label.kind === 'new')
+    return verdict === null ||
+      verdict === label.kind ||
+      (verdict !== 'quoted' && verdict !== 'signature' && label.kind === 'new')
       ? label
       : turned[verdict];
   });
@@ -33,7 +37,8 @@ export function heldAgainst(html: string, lines: readonly string[], labels: read
   return isSomething ? withNeighbours(labels, held, told) : labels;
 }
 
-const turned: Readonly<Record<'quoted' | 'fresh' | 'signature', Label>> = {
+const turned: Readonly<Record<'quoted' | 'fresh' | 'signature' | 'coloured', Label>> = {
+  coloured: { kind: 'new', because: 'answer-in-colour' },
   quoted: { kind: 'quoted', because: 'html-quotation' },
   fresh: { kind: 'new', because: 'html-outside-quotation' },
   signature: { kind: 'signature', because: 'html-signature' },

@@ -5,25 +5,27 @@
  */
 
 /** Tells of one line of the text where the HTML has it; null where it is too short to be told. */
-export type HtmlVerdict = (line: string) => 'quoted' | 'fresh' | 'signature' | null;
+export type HtmlVerdict = (line: string) => 'quoted' | 'fresh' | 'signature' | 'coloured' | null;
 
 const longest = 256 * 1024;
 
-/** Null when nothing in the HTML is marked as a quotation or a signature. */
-export function readHtmlQuotation(html: string): HtmlVerdict | null {
+/** Null when nothing in the HTML is marked as a quotation or a signature. `colour`: that of answers in a quotation. */
+export function readHtmlQuotation(html: string, colour: RegExp | null): HtmlVerdict | null {
   const source = html.slice(0, longest);
   if (!mayQuote.test(source) && !maySign(source)) return null;
-  const words = separate(source);
+  const words = separate(source, colour);
   if (words === null) return null;
   const quoted = holder(words.quoted);
   const fresh = holder(words.fresh);
   const signed = holder(words.signed);
+  const coloured = holder(words.coloured);
   return (line) => {
     const letters = lettersOf(line);
     const fragments = [...fragmentsOf(line)];
     const isSigned = signed.has(letters, fragments);
     // A signature stands in the quoted letters of the same writer, too.
     if (isSigned && !fresh.mayHave(letters, fragments)) return 'signature';
+    if (coloured.has(letters, fragments) && !quoted.mayHave(letters, fragments)) return 'coloured';
     if (quoted.has(letters, fragments) && !fresh.mayHave(letters, fragments)) return 'quoted';
     return fresh.has(letters, fragments) && !quoted.mayHave(letters, fragments) && !isSigned ? 'fresh' : null;
   };
@@ -83,14 +85,16 @@ interface Separated {
   readonly quoted: string[];
   readonly fresh: string[];
   readonly signed: string[];
+  readonly coloured: string[];
 }
 
 /** Null where neither a quotation nor a signature is marked. */
-function separate(html: string): Separated | null {
-  const words: Separated = { quoted: [], fresh: [], signed: [] };
-  // The open element of a quotation or of a signature, and how many of its own name are open within it.
+function separate(html: string, colour: RegExp | null): Separated | null {
+  const words: Separated = { quoted: [], fresh: [], signed: [], coloured: [] };
+  // The open element of a quotation, of a signature or of coloured words, and how many of its own name are open within it.
   const quotation = openElement();
   const signature = openElement();
+  const answer = openElement();
   let place: keyof Separated = 'fresh';
   let toTheEnd = false;
   let isSignedOn = false;
@@ -118,6 +122,8 @@ function separate(html: string): Separated | null {
     const wasQuoted = toTheEnd || quotation.isOpen();
     signature.pass(name, isClosing);
     quotation.pass(name, isClosing);
+    answer.pass(name, isClosing);
+    if (!isClosing && !answer.isOpen() && !empty.has(name) && colour?.test(match[3] ?? '') === true) answer.open(name);
     if (!isClosing && !wasQuoted) {
       const attributes = match[3] ?? '';
       if (isHead(attributes)) toTheEnd = true;
@@ -125,10 +131,10 @@ function separate(html: string): Separated | null {
       else if (!empty.has(name) && isContainer(name, attributes)) quotation.open(name);
       else if (!empty.has(name) && !signature.isOpen() && signatureName.test(attributes)) signature.open(name);
     }
-    if (toTheEnd || quotation.isOpen()) place = 'quoted';
+    if (toTheEnd || quotation.isOpen()) place = answer.isOpen() ? 'coloured' : 'quoted';
     else place = isSignedOn || signature.isOpen() ? 'signed' : 'fresh';
     // Behind a quotation nothing belongs to Foxmail's signature any more.
-    if (place === 'quoted') isSignedOn = false;
+    if (place !== 'fresh' && place !== 'signed') isSignedOn = false;
     isMarked ||= place !== 'fresh';
   }
   words[place].push(html.slice(end));

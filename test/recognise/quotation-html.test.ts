@@ -105,3 +105,23 @@ describe('A signature that the HTML marks', () => {
     expect(newTextOf(parts)).toContain('青石茶行有限公司');
   });
 });
+
+describe('Answers in colour inside a quotation', () => {
+  const answered = (words: string) =>
+    `<div><p>${words}</p><div id="divRplyFwdMsg"><b>From:</b> Desk &lt;info@desk.example&gt;<br><b>Sent:</b> Wednesday, September 9, 2026 9:00 AM<br><b>To:</b> Fang<br><b>Subject:</b> x</div>${first}<p><span style="color:red">青石茶行有限公司</span></p>${second}<p><span style="color:#FF0000">T46S</span></p></div>`;
+  const wordsOf = async (html: string) => {
+    const head = 'From: a@a.example\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n';
+    const message = await parseMessage(Buffer.from(`${head}<html><body>${html}</body></html>`));
+    return newTextOf(splitText(message.text, ['info@desk.example'], message.html)).replace(/\n{2,}/g, '\n');
+  };
+
+  it('are new where the words above name the colour', async () => {
+    expect(await wordsOf(answered('您好，請見紅字。'))).toBe('您好，請見紅字。\n青石茶行有限公司\nT46S');
+    expect(await wordsOf(answered('My answers are in red.'))).toBe('My answers are in red.\n青石茶行有限公司\nT46S');
+  });
+
+  it('are an older writer’s where they name another one or none', async () => {
+    expect(await wordsOf(answered('您好，請見藍字。'))).toBe('您好，請見藍字。');
+    expect(await wordsOf(answered('好的，謝謝。'))).toBe('好的，謝謝。');
+  });
+});
