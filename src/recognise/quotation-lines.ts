@@ -126,7 +126,13 @@ const footers =
 
 /** What a phone or a mail program puts below every mail. */
 export const isFooter = (line: string): boolean =>
-  line.length <= 200 && footers.test(line.replace(/[\u00a0\u202f]/g, ' '));
+  line.length <= 200 && footers.test(line.replace(/[\u00a0\u202f]/g, ' ')) && !isReport(line);
+
+/** Words of somebody who tells what happened to a mail or a program: "從昨天開始 Outlook 就無法傳送". */
+const isReport = (line: string): boolean =>
+  /[無无不沒没能會会想要就都昨今週周後后時时嗎吗失錯错怎何]/u.test(line) ||
+  (/n[’']t\b|\b(?:but|not|never|cannot|yesterday|today|was|were|fail\w{0,3}|errors?|why|how)\b/i.test(line) &&
+    !/excuse|brevity|typo|forgive|pardon/i.test(line));
 
 const noticeOpening =
   /^[\s*_"'【[(（<!-]{0,12}(?:this (?:e-?mail|message|communication|transmission)|the (?:information|contents?) (?:contained )?(?:in|of) this|confidential|disclaimer|notice\b|important notice|caution|external (?:e-?mail|sender)|warning: (?:this|external)|\[external\b|external e-?mail\b|您通常不[會会]收到|[您你]不常收到|you don[’']t often get e?-?mail|if you are not the intended|(?:p )?please consider (?:the|your) environment|think before (?:you )?print|列印(?:本|此)?(?:郵件|信件)?前請|本(?:電子)?(?:郵件|信件|訊息|信)|此(?:電子)?(?:郵件|信件|封|訊息|信)|這封(?:電子)?(?:郵件|信)|免責聲明|保密(?:聲明|条款|條款)|本(?:电子)?邮件|此(?:电子)?邮件|注意.{0,8}外部)/iu;
