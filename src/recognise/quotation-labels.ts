@@ -71,19 +71,24 @@ export function labelLines(lines: MailLines, ours: readonly string[]): readonly 
     const run = markedRun(reading, position);
     if (run !== null) add(reading, run);
     else if (!addHead(reading, position) && !addIntroduction(reading, position))
-      add(reading, closingRun(reading, position) ?? newRun(1, 'no-mark'));
+      add(reading, closingRun(reading, position) ?? newLine);
   }
   return reading.labels;
 }
 
 const blank: Label = { kind: 'new', because: 'no-mark' };
 
+// The most frequent runs, made once.
+const newLine: Run = { kind: 'new', count: 1, because: 'no-mark' };
+const quotedLine: Run = { kind: 'quoted', count: 1, because: 'quotation-mark' };
+const unmarkedLine: Run = { kind: 'quoted', count: 1, because: 'below-an-introduction' };
+
 const newRun = (count: number, because: PartReason): Run => ({ kind: 'new', count, because });
 
-function add(reading: Reading, { kind, count, because }: Run): void {
+function add(reading: Reading, run: Run): void {
+  const { kind, count, because } = run;
   const start = reading.labels.length;
-  const label = { kind, because };
-  for (let index = 0; index < count; index += 1) reading.labels.push(label);
+  for (let index = 0; index < count; index += 1) reading.labels.push(run);
   reading.last = kind;
   reading.hasQuoted ||= kind === 'quoted' || kind === 'attribution';
   const isWritten = because === 'code' || (because === 'no-mark' && !isEmptyOrRuler(reading.lines[start] ?? ''));
@@ -97,9 +102,7 @@ function markedRun({ lines, restOfQuoted, labels, hasQuoted, last }: Reading, po
   if (code > 0) return newRun(code, 'code');
   if (isQuotedLine(line) && !(isGroupWise(line) && headLength(lines, position) > 0)) {
     const introduced = last === 'quoted' ? 0 : markedIntroductionLength(lines, position);
-    return introduced > 0
-      ? { kind: 'attribution', count: introduced, because: 'introduces-a-quotation' }
-      : { kind: 'quoted', count: 1, because: 'quotation-mark' };
+    return introduced > 0 ? { kind: 'attribution', count: introduced, because: 'introduces-a-quotation' } : quotedLine;
   }
   const wrapped = labels.at(-1)?.kind === 'quoted' ? restOfQuoted(position) : 0;
   return wrapped > 0 ? { kind: 'quoted', count: wrapped, because: 'rest-of-a-wrapped-line' } : null;
@@ -157,7 +160,7 @@ function addUnmarked(reading: Reading): void {
     isAnswered &&= headLength(lines, position) === 0 && introductionLength(lines, position) === 0;
     const isAnswer = isAnswered && isTaggedAnswer(lines[position] ?? '');
     if (isAnswer) add(reading, newRun(1, 'answer-that-was-announced'));
-    else add(reading, { kind: 'quoted', count: 1, because: 'below-an-introduction' });
+    else add(reading, unmarkedLine);
   }
   add(reading, { kind: 'disclaimer', count: lines.length - notice, because: 'notice-words' });
 }
