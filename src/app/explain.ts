@@ -6,7 +6,7 @@ import { deskHours } from '../calendar/hours.js';
 import { decide } from '../decide/decide.js';
 import type { Decision } from '../domain/decision.js';
 import type { Facts, MessageCause } from '../domain/facts.js';
-import type { ParsedMessage } from '../domain/message.js';
+import type { ParsedMessage, TextPart } from '../domain/message.js';
 import { type Instant, toInboxId, toTicketId } from '../domain/words.js';
 import { parseSafely, type SafetyOptions } from '../receive/parse-safely.js';
 import { lookCloser, readMessage, type Understanding } from './pipeline.js';
@@ -51,7 +51,7 @@ function describe({ parsed, cause, decision }: DecidedAfresh) {
     charset: parsed.charset,
     text: parsed.text,
     new_text: recognised.newText,
-    parts: recognised.parts,
+    parts: withLines(recognised.parts),
     attachments: parsed.attachments.map(({ filename, type, size, inline }) => ({ filename, type, size, inline })),
     thread: {
       in_reply_to: parsed.inReplyTo,
@@ -87,6 +87,16 @@ function describe({ parsed, cause, decision }: DecidedAfresh) {
     outcome: decision.message?.outcome ?? null,
     effects: decision.effects.filter(({ kind }) => kind !== 'record_asks'),
   };
+}
+
+/** Each part with its first and last line, counted from 1 in the text. */
+function withLines(parts: readonly TextPart[]) {
+  let before = 0;
+  return parts.map(({ kind, text, because }) => {
+    const first = before + 1;
+    before += text.replace(/\n$/, '').split('\n').length;
+    return { kind, lines: [first, before] as const, because, text };
+  });
 }
 
 /** A desk on its first day: no ticket, no letter, an empty calendar of closures. */

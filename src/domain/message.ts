@@ -59,9 +59,30 @@ export interface ParsedMessage {
 
 export type TextPartKind = 'new' | 'quoted' | 'attribution' | 'signature' | 'disclaimer';
 
+/** What showed the kind of a line: its own mark, what stands above it, or the HTML of the same mail. */
+export type PartReason =
+  | 'no-mark'
+  | 'quotation-mark'
+  | 'rest-of-a-wrapped-line'
+  | 'header-fields'
+  | 'introduces-a-quotation'
+  | 'below-an-introduction'
+  | 'answer-that-was-announced'
+  | 'answer-in-colour'
+  | 'forwarded-content'
+  | 'code'
+  | 'signature-mark'
+  | 'mail-program-footer'
+  | 'notice-words'
+  | 'html-quotation'
+  | 'html-outside-quotation'
+  | 'html-signature';
+
 export interface TextPart {
   readonly kind: TextPartKind;
   readonly text: string;
+  /** Each once, in the order of the lines. */
+  readonly because: readonly PartReason[];
 }
 
 export type MachineKind = 'bounce' | 'absence' | 'bulk' | 'own' | 'receipt' | 'spam';

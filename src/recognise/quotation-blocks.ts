@@ -3,9 +3,12 @@
  * mail, attributions wrapped over several lines, signatures, notices. Each answers a number of lines, 0 for none.
  * Bounded, so that the whole stays linear; called by `new-text`.
  */
-import { headerBlockLength, isSeparator, isTitledRuler } from './quotation-heads.js';
+import { type MailLines, mailLines } from './quotation-fields.js';
+import { bareBlockLength, headerBlockLength, isSeparator, isTitle, isTitledRuler } from './quotation-heads.js';
 import {
+  goesOnBanner,
   isAttribution,
+  isBanner,
   isBareAttribution,
   isGroupWise,
   isNotice,
@@ -14,23 +17,38 @@ import {
   isScrubMark,
   isSignatureMark,
   mayOpenAttribution,
+  mayOpenNotice,
+  withoutMark,
 } from './quotation-lines.js';
 
 /** Lines of a separator, a ruler and a block of header fields that head a quoted or forwarded mail. */
-export function headLength(lines: readonly string[], start: number): number {
+export function headLength(lines: MailLines, start: number): number {
   const line = lines[start] ?? '';
   if (isGroupWise(line) && !isQuotedLine(lines[start + 1] ?? '')) return 1;
   if (isSeparator(line)) {
     const below = nextFilled(lines, start + 1);
-    const fields = below - start <= 3 ? attributionLength(lines, below) || headerBlockLength(lines, below, 2) : 0;
+    const fields = below - start <= 3 ? fieldsBelow(lines, below) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 1;
   }
+  if (isTitle(line)) return titledLength(lines, start);
   if (isRuler(line) || isTitledRuler(line)) {
     const below = nextFilled(lines, start + 1);
     const fields = below - start <= 3 ? headerBlockLength(lines, below, isTitledRuler(line) ? 2 : 3) : 0;
     return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
   }
   return notesHeadLength(lines, start) || withRest(lines, start, headerBlockLength(lines, start, 3));
+}
+
+/** What heads the mail under a separator. */
+const fieldsBelow = (lines: MailLines, start: number): number =>
+  headerBlockLength(lines, start, 2) || attributionLength(lines, start) || bareBlockLength(lines, start);
+
+/** A title without dashes, as QQ Mail writes it, and its fields, perhaps below a ruler. */
+function titledLength(lines: MailLines, start: number): number {
+  let below = nextFilled(lines, start + 1);
+  if (isRuler(lines[below] ?? '')) below = nextFilled(lines, below + 1);
+  const fields = below - start <= 5 ? headerBlockLength(lines, below, 2) : 0;
+  return fields > 0 ? below - start + withRest(lines, below, fields) : 0;
 }
 
 /** Notes puts each field's name on a line of its own, and its value below. */
@@ -64,7 +82,7 @@ function withRest(lines: readonly string[], start: number, fields: number): numb
 }
 
 /** An attribution, and the header fields that old Yahoo and Notes put below theirs. */
-export function introductionLength(lines: readonly string[], start: number): number {
+export function introductionLength(lines: MailLines, start: number): number {
   const length = attributionLength(lines, start);
   if (length === 0) return 0;
   const below = nextFilled(lines, start + length);
@@ -104,7 +122,7 @@ export function marksQuotation(lines: readonly string[], start: number): boolean
  * Whether somebody answers at once: a greeting or a few words stand between the attribution and the first mark.
  * What is quoted without marks has its own attribution before marks of its own.
  */
-export function marksSoon(lines: readonly string[], start: number): boolean {
+export function marksSoon(lines: MailLines, start: number): boolean {
   for (let index = nextFilled(lines, start), filled = 0; index < lines.length && filled <= mostAnswered; index += 1) {
     const line = lines[index] ?? '';
     if (isQuotedLine(line)) return true;
@@ -124,7 +142,7 @@ export function nextFilled(lines: readonly string[], start: number): number {
 }
 
 /** From the mark to the next quotation; 0 where the mark only divides paragraphs. */
-export function signatureLength(lines: readonly string[], start: number): number {
+export function signatureLength(lines: MailLines, start: number): number {
   if (!isSignatureMark(lines[start] ?? '')) return 0;
   // The mark of RFC 3676 is `-- `; without its blank people use it between paragraphs, too.
   const isMarked = lines[start] === '-- ';
@@ -141,7 +159,7 @@ export function signatureLength(lines: readonly string[], start: number): number
   return isMarked || block.some(isListLine) || block.filter(isSentence).length < 2 ? end - start : 0;
 }
 
-const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));
+export const isSentence = (line: string): boolean => /[\p{L}\p{N}]{2}.{8}[.?!。？！]\s*$/u.test(line.slice(-200));
 
 /** The paragraph of a notice: up to the next blank line. */
 export function noticeLength(lines: readonly string[], start: number): number {
@@ -151,10 +169,55 @@ export function noticeLength(lines: readonly string[], start: number): number {
   if (scrubbed > 0) return scrubbed;
   if (line.trim() === '' || (start > 0 && (lines[start - 1] ?? '').trim() !== '' && !isRuler(lines[start - 1] ?? '')))
     return 0;
+  if (!mayOpenNotice(line)) return 0;
   let end = start;
   while (end < lines.length && end < start + 30 && (lines[end] ?? '').trim() !== '' && !isQuotedLine(lines[end] ?? ''))
     end += 1;
-  return isNotice(lines.slice(start, end).join('\n')) ? end - start : 0;
+  if (!isNotice(lines.slice(start, end).join('\n'))) return 0;
+  return isBanner(line) ? bannerLength(lines, start, end) : end - start;
+}
+
+function bannerLength(lines: readonly string[], start: number, most: number): number {
+  let end = start + 1;
+  while (end < most && goesOnBanner(lines[end - 1] ?? '', lines[end] ?? '')) end += 1;
+  return end - start;
+}
+
+/** Where the notices begin with which the text ends, below `from`; `lines.length` where it ends otherwise. */
+export function closingNotice(lines: readonly string[], from: number): number {
+  const isBlank = (index: number): boolean => (lines[index] ?? '').trim() === '';
+  let start = lines.length;
+  for (let index = lines.length - 1; index >= from; ) {
+    while (index >= from && isBlank(index)) index -= 1;
+    const last = index;
+    while (index >= from && !isBlank(index)) index -= 1;
+    const first = isRuler(lines[index + 1] ?? '') && index + 1 < last ? index + 2 : index + 1;
+    if (first > last || noticeLength(lines, first) < last - first + 1) break;
+    start = first;
+  }
+  return start;
+}
+
+/** What introduces a quotation from within its marks: the line that phones write, or fields of a head. */
+export function markedIntroductionLength(lines: MailLines, start: number): number {
+  let joined = '';
+  for (let length = 1; length <= 3; length += 1) {
+    const line = lines[start + length - 1] ?? '';
+    if (!isQuotedLine(line) || line.length > 600) return 0;
+    joined = `${joined} ${withoutMark(line)}`;
+    if (isAttribution(joined)) return marksQuotation(lines, start + length) ? length : 0;
+    if (length === 1 && !mayOpenAttribution(joined)) break;
+  }
+  const fields = markedFields(lines, start);
+  return marksQuotation(lines, start + fields) ? fields : 0;
+}
+
+/** Fields of a head that carry the marks themselves, as Feishu writes them. */
+function markedFields(lines: MailLines, start: number): number {
+  if (lines.fieldAt(start) === null) return 0;
+  const block = lines.slice(start, start + 12);
+  const end = block.findIndex((line) => !isQuotedLine(line));
+  return headerBlockLength(mailLines(block.slice(0, end < 0 ? block.length : end).map(withoutMark)), 0, 3);
 }
 
 /** What mailing lists put below every mail: a ruler, the list's name, its address. */

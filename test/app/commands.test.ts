@@ -102,6 +102,34 @@ describe('hours --jsonl', () => {
   });
 });
 
+describe('explain', () => {
+  const mail = readFileSync(join(root, 'test/mails/reply-above-a-notice-of-the-gateway.eml'), 'utf8');
+
+  it('shows every part of the text with its lines and what shows its kind', async () => {
+    const { out } = await helpdesk(['explain', '-'], { input: mail });
+    const shown = out.split('\n').filter((line) => /^ {2}(?:new|quoted|attribution|disclaimer) /.test(line));
+    expect(
+      shown.map(
+        (line) =>
+          line
+            .trim()
+            .replace(/\s{2,}.*?(?=lines? )/, ' ')
+            .split('  ')[0],
+      ),
+    ).toEqual(['new lines 1–2', 'attribution lines 3–6', 'quoted lines 7–9', 'disclaimer line 10']);
+    expect(out).toContain('notice-words');
+  });
+
+  it('gives the same as JSON, and the parts joined are the whole text', async () => {
+    const { out } = await helpdesk(['explain', '--json', '-'], { input: mail });
+    const [{ parts, text }] = lines(out) as readonly [
+      { readonly text: string; readonly parts: readonly { readonly kind: string; readonly text: string }[] },
+    ];
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    expect(parts.at(-1)).toMatchObject({ kind: 'disclaimer', lines: [10, 10], because: ['notice-words'] });
+  });
+});
+
 describe('explain --jsonl', () => {
   it('answers each line, a failing one with an error of its own', async () => {
     const mails = [

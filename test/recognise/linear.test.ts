@@ -5,6 +5,7 @@ import { decodeBytes } from '../../src/receive/parse-charset.js';
 import { decodeWords } from '../../src/receive/parse-headers.js';
 import { htmlText } from '../../src/receive/parse-html.js';
 import { readTnef } from '../../src/receive/parse-tnef.js';
+import { splitText } from '../../src/recognise/new-text.js';
 import { recognise } from '../../src/recognise/recognise.js';
 import { processorTime } from '../processor-time.js';
 import { desk, message } from './messages.js';
@@ -28,6 +29,19 @@ const texts = [
   '_____\n\nlist\n',
   '-- next part --\n\n',
   '本信件\n',
+  'From: a\nSent: b\n',
+  '寄件者：王\n',
+  '| 发件人 | a\n',
+  'From: a,\nb\n',
+  '_____\nFrom: a\n',
+  'On Mon, Nov 9, 2026 at 9:00 AM Amy <a@b.example> wrote:\n',
+  '原始邮件\n发件人: a\n',
+  '> From: a\n',
+  '-----Original Message-----\nFrom "a" <a@b.example>\n',
+  'hello\nFrom: a@b.example\nSent: 2026\n\n本信件機密\n\n',
+  'CAUTION: external e-mail\n',
+  'a\n',
+  '\n',
   '[Amy] inline\nFrom: a@b.example\nDate: 2026-09-09 9:09\n',
   'a@b.example ',
   '550 5.1.1 user unknown <a@b.example> ',
@@ -75,6 +89,18 @@ describe('The time grows with the length only', () => {
     // Ten times the length may take thirty times as long with the garbage; were it quadratic, a hundred.
     expect(ten).toBeLessThan(Math.max(one, 2) * 35);
     expect(hundred).toBeLessThan(Math.max(ten, 5) * 35);
+  });
+});
+
+describe('The longest text that is read', () => {
+  it.each([
+    'From: a\nSent: b\n',
+    '寄件者：王\n寄件日期：2026\n',
+    'On Mon, Nov 9, 2026 at 9:00 AM Amy <a@b.example> wrote:\n',
+  ])('takes less than a second to cut, though it is all heads: %j', (unit) => {
+    const text = fill(unit, 1024 * 1024);
+    const cut = () => processorTime(() => void splitText(text, ['info@desk.example']));
+    expect(Math.min(cut(), cut())).toBeLessThan(1000);
   });
 });
 

@@ -60,3 +60,68 @@ describe('A forwarded mail with nothing above it is content, forwarded by', () =
     expect(await newWords(html)).toEqual([content, content]);
   });
 });
+
+describe('A signature that the HTML marks', () => {
+  const read = async (html: string) => {
+    const head = 'From: a@a.example\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n';
+    const message = await parseMessage(Buffer.from(`${head}<html><body>${html}</body></html>`));
+    return splitText(message.text, [], message.html);
+  };
+  const quotation = `<div class="gmail_quote"><blockquote class="gmail_quote">${first}</blockquote></div>`;
+
+  it.each([
+    ['Gmail', '<div class="gmail_signature">方莉<br>青石茶行 店長</div>'],
+    ['Thunderbird', '<pre class="moz-signature">方莉\n青石茶行 店長</pre>'],
+    ['Outlook on the web', '<div id="Signature"><div>方莉</div><div>青石茶行 店長</div></div>'],
+    ['Proton', '<div class="protonmail_signature_block"><div>方莉</div><div>青石茶行 店長</div></div>'],
+    ['Spark', '<div name="messageSignatureSection"><div>方莉</div><div>青石茶行 店長</div></div>'],
+    [
+      'Foxmail',
+      '<hr style="width: 210px; height: 1px;" color="#b5c4df" size="1"><div><div>方莉</div><div>青石茶行 店長</div></div>',
+    ],
+  ])('is labelled as one, and nothing else is: %s', async (_, signature) => {
+    const parts = await read(`${thanks}${signature}${quotation}`);
+    expect(newTextOf(parts)).toBe('好的，謝謝您。');
+    const signed = parts.filter(({ kind }) => kind === 'signature').map(({ text }) => text.trim());
+    expect(signed.join('\n')).toBe('方莉\n青石茶行 店長');
+  });
+
+  it('keeps the sentences that somebody wrote into its space', async () => {
+    const parts = await read(
+      `${thanks}<div class="gmail_signature">方莉<br>另外想請問下個月可以換號碼嗎？</div>${quotation}`,
+    );
+    expect(newTextOf(parts)).toBe('好的，謝謝您。\n另外想請問下個月可以換號碼嗎？');
+  });
+
+  it('is what is new where nothing else is', async () => {
+    const parts = await read(`<div class="gmail_signature">青石茶行有限公司<br>統編 12345675</div>${quotation}`);
+    expect(newTextOf(parts)).toBe('青石茶行有限公司\n統編 12345675');
+  });
+
+  it('takes no word from a line that stands above it as well', async () => {
+    const parts = await read(
+      `<div>青石茶行有限公司</div><div class="gmail_signature">青石茶行有限公司</div>${quotation}`,
+    );
+    expect(newTextOf(parts)).toContain('青石茶行有限公司');
+  });
+});
+
+describe('Answers in colour inside a quotation', () => {
+  const answered = (words: string) =>
+    `<div><p>${words}</p><div id="divRplyFwdMsg"><b>From:</b> Desk &lt;info@desk.example&gt;<br><b>Sent:</b> Wednesday, September 9, 2026 9:00 AM<br><b>To:</b> Fang<br><b>Subject:</b> x</div>${first}<p><span style="color:red">青石茶行有限公司</span></p>${second}<p><span style="color:#FF0000">T46S</span></p></div>`;
+  const wordsOf = async (html: string) => {
+    const head = 'From: a@a.example\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n';
+    const message = await parseMessage(Buffer.from(`${head}<html><body>${html}</body></html>`));
+    return newTextOf(splitText(message.text, ['info@desk.example'], message.html)).replace(/\n{2,}/g, '\n');
+  };
+
+  it('are new where the words above name the colour', async () => {
+    expect(await wordsOf(answered('您好，請見紅字。'))).toBe('您好，請見紅字。\n青石茶行有限公司\nT46S');
+    expect(await wordsOf(answered('My answers are in red.'))).toBe('My answers are in red.\n青石茶行有限公司\nT46S');
+  });
+
+  it('are an older writer’s where they name another one or none', async () => {
+    expect(await wordsOf(answered('您好，請見藍字。'))).toBe('您好，請見藍字。');
+    expect(await wordsOf(answered('好的，謝謝。'))).toBe('好的，謝謝。');
+  });
+});

@@ -21,6 +21,35 @@ const newWords: Readonly<Record<string, string>> = {
   'request-about-a-strange-mail':
     '我們收到一封可疑的信：\n\nFrom: billing@other.example\nDate: 2026/9/9 09:09\n\n請問這是你們寄的嗎？此信附上當時的掃描檔。',
   'notice-with-a-title-below-the-words': 'OK, 謝謝。',
+  'reply-right-below-a-banner': 'The second line rings again, thank you.',
+  'reply-by-em-client-whose-fields-have-no-colons': 'Line two is fine, line three is not.',
+  'reply-by-qq-mail-below-a-title-without-dashes': '第三条线路还是没有声音。',
+  'reply-with-footers-of-other-languages': 'Leitung drei ist stumm.',
+};
+
+/** The parts that are neither empty nor new, with what shows them. */
+const labels: Readonly<Record<string, readonly string[]>> = {
+  'reply-right-below-a-banner': [
+    'disclaimer (notice-words)',
+    'attribution (header-fields)',
+    'quoted (below-an-introduction)',
+  ],
+  'reply-by-a-phone-introduced-within-the-marks': [
+    'signature (mail-program-footer)',
+    'attribution (introduces-a-quotation)',
+    'quoted (quotation-mark)',
+  ],
+  'reply-by-em-client-whose-fields-have-no-colons': ['attribution (header-fields)', 'quoted (below-an-introduction)'],
+  'reply-above-a-notice-of-the-gateway': [
+    'attribution (header-fields)',
+    'quoted (below-an-introduction)',
+    'disclaimer (notice-words)',
+  ],
+  'reply-whose-html-marks-the-signature': [
+    'signature (html-signature)',
+    'attribution (introduces-a-quotation)',
+    'quoted (quotation-mark)',
+  ],
 };
 
 describe('The desk reads the words that are new, and no others, of a', () => {
@@ -30,6 +59,15 @@ describe('The desk reads the words that are new, and no others, of a', () => {
     const { newText, parts } = recognise(message, desk, 'none');
     expect(newText).toBe(expected);
     expect(parts.map((part) => part.text).join('')).toBe(message.text);
+  });
+});
+
+describe('The other lines are labelled, with what shows it, of a', () => {
+  it.each(Object.entries(labels))('%s', async (name, expected) => {
+    const raw = await readFile(new URL(`../mails/${name}.eml`, import.meta.url));
+    const { parts } = recognise(await parseMessage(raw), desk, 'none');
+    const told = parts.filter(({ kind, text }) => kind !== 'new' && text.trim() !== '');
+    expect(told.map(({ kind, because }) => `${kind} (${because.join(', ')})`)).toEqual(expected);
   });
 });
 

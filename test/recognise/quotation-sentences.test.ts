@@ -15,6 +15,11 @@ describe('All words are the writer’s where', () => {
     ['a letter speaks of a scanned paper', '此信附上營業登記的掃描檔，請查收。'],
     ['the line to outside is dead', '本信件是要說明外部電話打不進來。'],
     ['something was sent by courier', 'Thanks.\nSent by courier yesterday.'],
+    ['a program has sent nothing since yesterday', '從昨天開始 Outlook 就無法傳送'],
+    ['a phone cannot send', '從我的手機無法傳送。'],
+    ['a program was loaded and does not start', '下載 Outlook 之後打不開'],
+    ['requests from phones fail', '来自手机的请求都失败'],
+    ['something was sent and never came', 'Sent from my other account, but it never arrived.'],
     ['thanks for a letter stand above a quotation', '感謝您的來信：'],
     ['a call is described with the words of a head', '從: 02-2700-1234\n至: 0912-345-678\n日期: 2026/9/9'],
   ])('%s', (_, words) => {

@@ -22,7 +22,10 @@ export function explanationLines(name: string, explained: Explanation, terminal:
     ),
     ...explained.parts
       .filter(({ text }) => text.trim() !== '')
-      .map(({ kind, text }) => `  ${kind.padEnd(12)}${lineCount(text)}  “${oneLine(text.trim())}”`),
+      .flatMap(({ kind, lines, because, text }) => [
+        `  ${kind.padEnd(12)}${lineRange(lines)}  “${oneLine(text.trim())}”`,
+        style('dim', `              ${because.join(', ')}`),
+      ]),
     ...(explained.sensitive.length === 0
       ? []
       : [`  secrets   ${explained.sensitive.map(({ kind }) => kind).join(', ')}`]),
@@ -48,9 +51,8 @@ function bounceNote({ recipient, permanent, status, of_message_id }: NonNullable
   return `from ${recipient ?? 'nobody named'}, ${permanent ? 'for good' : 'for now'}, status ${status ?? 'untold'}${letter}`;
 }
 
-function lineCount(text: string): string {
-  const lines = text.trim().split('\n').length;
-  return lines === 1 ? '1 line ' : `${lines} lines`;
+function lineRange([first, last]: readonly [number, number]): string {
+  return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
 
 function effectLine(effect: Effect): string {
