@@ -5,10 +5,17 @@
  * whoever wants them reads them from the raw mail.
  */
 import { decodeBytes, isPlainlyDecodable } from './parse-charset.js';
+import { isOverlong, keptLength } from './parse-length.js';
 import { extended, parameter } from './parse-parameters.js';
 import { headerValue, type MimePart, readParts } from './parse-parts.js';
 import { signedEntity } from './parse-smime.js';
-import { decodeTransfer, findUuencoded, isPlainDespiteBase64, type Uuencoded } from './parse-transfer.js';
+import {
+  decodeTransfer,
+  findUuencoded,
+  isFileDespiteText,
+  isPlainDespiteBase64,
+  type Uuencoded,
+} from './parse-transfer.js';
 
 export interface MimeText {
   readonly type: 'text/plain' | 'text/html';
@@ -62,6 +69,10 @@ export function mend(raw: Buffer, isWhole = false): Mended {
       continue;
     }
     const text = readText(raw, part);
+    if (text === null) {
+      put(part, part.bodyStart, headerOf({ ...part, instead: asFile(part) }));
+      continue;
+    }
     texts.push(text.text);
     charset ??= text.charset;
     if (text.mended !== null) put(part, part.end, text.mended);
@@ -86,6 +97,9 @@ export function standInNumber(content: Buffer): number | null {
   const match = content.length > 20 ? null : /^left out: (\d+)$/.exec(content.toString('latin1'));
   return match === null ? null : Number(match[1]);
 }
+
+const longestHtml = 3 * 1024 * 1024;
+const longestBytes = 4 * 1024 * 1024;
 
 /** No empty line stands between header and body. */
 const isHeaderOpen = (raw: Buffer, part: MimePart): boolean =>
@@ -124,22 +138,41 @@ function mendedFile(raw: Buffer, part: MimePart): Buffer | null {
   return Buffer.concat([headerOf(part, undefined, 'base64'), inBase64(decodeTransfer(body, part.transfer))]);
 }
 
+const asFile = (part: MimePart): MimePart['instead'] => {
+  const name = parameter(headerValue(part.headers, 'content-type') ?? '', 'name');
+  const filename = name === null ? '' : `; ${extended('filename', name)}`;
+  return { contentType: 'application/octet-stream', disposition: `attachment${filename}` };
+};
+
 /** Base64 that goes on behind its padding. */
 const isInPieces = (body: Buffer, part: MimePart): boolean =>
   part.transfer === 'base64' && /=[^=\s]|=\s+[A-Za-z0-9+/]/.test(body.toString('latin1', 0, 64 * 1024));
 
-function readText(
-  raw: Buffer,
-  part: MimePart,
-): { readonly text: MimeText; readonly charset: Mended['charset']; readonly mended: Buffer | null } {
+interface ReadText {
+  readonly text: MimeText;
+  readonly charset: Mended['charset'];
+  readonly mended: Buffer | null;
+}
+
+/** Null when it is a file that is declared as text. */
+function readText(raw: Buffer, part: MimePart): ReadText | null {
   const body = raw.subarray(part.bodyStart, part.end);
   const isAsItIs = part.transfer === 'base64' && isPlainDespiteBase64(body);
   const bytes = isAsItIs ? body : decodeTransfer(body, part.transfer);
+  if (isFileDespiteText(bytes)) return null;
   const isPlain = isPlainlyDecodable(bytes, part.charset);
-  const decoded = isPlain ? null : decodeBytes(bytes, part.charset);
-  const files =
-    part.type === 'text/plain' && bytes.includes('\nend') ? findUuencoded(decoded?.text ?? bytes.toString()) : [];
-  const whole = (): string => withoutFiles(decoded?.text ?? bytes.toString('utf8'), files);
+  const isLong = isOverlong(bytes);
+  // Files may stand in the text, however long it is.
+  const mayHoldFiles = part.type === 'text/plain' && bytes.includes('\nend');
+  const read = isLong && !mayHoldFiles ? bytes.subarray(0, longestBytes) : bytes;
+  const decoded = isPlain ? null : decodeBytes(read, part.charset);
+  const files = mayHoldFiles ? findUuencoded(decoded?.text ?? read.toString()) : [];
+  const whole = (): string => {
+    const all = withoutFiles(decoded?.text ?? read.toString('utf8'), files);
+    // What is beyond the cut is not handed on, save for the sign that there is more.
+    const text = (isLong ? all.slice(0, longestHtml) : all).replace(/\r\n?/g, '\n');
+    return isLong && part.type !== 'text/html' ? text.slice(0, keptLength(text) + 2) : text;
+  };
   const declared = (headerValue(part.headers, 'content-transfer-encoding') ?? '7bit').trim().toLowerCase();
   const isEncodingWrong =
     isAsItIs || (part.transfer !== 'none' && (declared !== part.transfer || isInPieces(body, part)));
@@ -147,14 +180,15 @@ function readText(
     text: {
       type: part.type === 'text/html' ? 'text/html' : 'text/plain',
       alternative: part.alternative,
-      read: () => whole().replace(/\r\n?/g, '\n'),
+      read: whole,
     },
     charset: {
       declared: part.charset,
       used: decoded?.used ?? part.charset?.toLowerCase() ?? 'us-ascii',
       guessed: decoded?.guessed ?? false,
     },
-    mended: decoded === null && !isEncodingWrong && files.length === 0 ? null : rewritten(part, whole(), files),
+    mended:
+      decoded === null && !isEncodingWrong && !isLong && files.length === 0 ? null : rewritten(part, whole(), files),
   };
 }
 

@@ -25,6 +25,7 @@ const limits = {
   attachments: 200,
   embedded: 20,
   embeddedBytes: 2 * 1024 * 1024,
+  embeddedDepth: 5,
 };
 
 export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
@@ -33,7 +34,11 @@ export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   if (mail === null) {
-    const text = mended.texts.map((text) => text.read()).join('\n');
+    const text =
+      mended.texts
+        .map((text) => text.read())
+        .join('\n')
+        .trim() || rawBody(raw);
     const body = cappedText(text);
     return {
       ...head,
@@ -137,7 +142,8 @@ function written(mail: ParsedMail, unpacked: Unpacked): Written {
 }
 
 /** What stands in the parts that mail programs show below the text: forwarded mails and invitations. */
-async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[]): Promise<string> {
+async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[], depth = 0): Promise<string> {
+  if (depth > limits.embeddedDepth) return '';
   // What a report gives back was written by us.
   if (/^multipart\/report/i.test(head.headers.get('content-type')?.[0] ?? '') || head.returnPath === '') return '';
   const texts: string[] = [];
@@ -145,19 +151,21 @@ async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachme
     const type = attachment.contentType.toLowerCase();
     if (type === 'text/calendar') texts.push(calendarText(reportText(attachment.content)));
     else if (type === 'message/rfc822' && attachment.content.length <= limits.embeddedBytes)
-      texts.push(await forwardedText(attachment.content));
+      texts.push(await forwardedText(attachment.content, depth + 1));
   }
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
 /** As a mail program writes a forwarded mail into the text, so that it is read as one. */
-async function forwardedText(source: Buffer): Promise<string> {
+async function forwardedText(source: Buffer, depth: number): Promise<string> {
   const raw = mendLines(source);
   const mended = mend(withoutEnvelope(raw));
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
-  const { plain, html } = mail === null ? nothing : written(mail, unpackTnef(mail.attachments));
-  const body = bodyText(plain, html, mended).text.trim();
+  const unpacked = unpackTnef(mail?.attachments ?? []);
+  const { plain, html } = mail === null ? nothing : written(mail, unpacked);
+  const within = [unpacked.forwarded, await embeddedTexts(head, unpacked.attachments, depth)];
+  const body = [bodyText(plain, html, mended).text.trim(), ...within].filter((text) => text !== '').join('\n\n');
   const from = head.from.map(({ name, address }) => (name === null ? address : `${name} <${address}>`)).join(', ');
   const to = head.to.map(({ address }) => address).join(', ');
   const fields = [`From: ${from}`, `Date: ${head.date ?? ''}`, `Subject: ${head.subject}`, `To: ${to}`];
@@ -183,7 +191,8 @@ function withoutEnvelope(raw: Buffer): Buffer {
   const kept = raw
     .toString('latin1', 0, end)
     .match(/^(?:content-[\w-]+|mime-version)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*/gim);
-  const head = kept === null ? 'MIME-Version: 1.0\r\n' : kept.join('');
+  // Said hundreds of times they would only be too many for mailparser.
+  const head = kept === null ? 'MIME-Version: 1.0\r\n' : kept.slice(0, 50).join('');
   return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 
