@@ -5,9 +5,12 @@
  * whoever wants them reads them from the raw mail.
  */
 import { decodeBytes, isPlainlyDecodable } from './parse-charset.js';
+import { enrichedText } from './parse-enriched.js';
+import { htmlText } from './parse-html.js';
 import { isOverlong, keptLength } from './parse-length.js';
 import { extended, parameter } from './parse-parameters.js';
 import { headerValue, type MimePart, readParts } from './parse-parts.js';
+import { readRtf } from './parse-rtf.js';
 import { signedEntity } from './parse-smime.js';
 import {
   decodeTransfer,
@@ -167,7 +170,9 @@ function readText(raw: Buffer, part: MimePart): ReadText | null {
   const read = isLong && !mayHoldFiles ? bytes.subarray(0, longestBytes) : bytes;
   const decoded = isPlain ? null : decodeBytes(read, part.charset);
   const files = mayHoldFiles ? findUuencoded(decoded?.text ?? read.toString()) : [];
+  const isMarkedUp = /^\s*text\/(?:enriched|richtext|rtf)\b/i.test(headerValue(part.headers, 'content-type') ?? '');
   const whole = (): string => {
+    if (isMarkedUp) return wordsOf(read, decoded?.text ?? read.toString('utf8'));
     const all = withoutFiles(decoded?.text ?? read.toString('utf8'), files);
     // What is beyond the cut is not handed on, save for the sign that there is more.
     const text = (isLong ? all.slice(0, longestHtml) : all).replace(/\r\n?/g, '\n');
@@ -188,8 +193,17 @@ function readText(raw: Buffer, part: MimePart): ReadText | null {
       guessed: decoded?.guessed ?? false,
     },
     mended:
-      decoded === null && !isEncodingWrong && !isLong && files.length === 0 ? null : rewritten(part, whole(), files),
+      decoded === null && !isEncodingWrong && !isLong && !isMarkedUp && files.length === 0
+        ? null
+        : rewritten(part, whole(), files),
   };
+}
+
+/** Of the markup that is no HTML: RTF shows by its bytes, the others by their type alone. */
+function wordsOf(bytes: Buffer, decoded: string): string {
+  const rtf = readRtf(bytes);
+  const text = rtf === null ? enrichedText(decoded) : rtf.kind === 'html' ? htmlText(rtf.text).text : rtf.text;
+  return text.slice(0, keptLength(text) + 2);
 }
 
 function rewritten(part: MimePart, text: string, files: readonly Uuencoded[]): Buffer {

@@ -125,7 +125,7 @@ function typeOf(declared: string | null, place: Place, isNamed: boolean): string
 
 /** Kinds of text that are no words to read in their place. */
 const textFiles = new Set(
-  'html calendar vcard x-vcard directory csv xml rfc822-headers x-amp-html watch-html css javascript rtf tab-separated-values'
+  'html calendar vcard x-vcard directory csv xml rfc822-headers x-amp-html watch-html css javascript tab-separated-values'
     .split(' ')
     .map((name) => `text/${name}`),
 );

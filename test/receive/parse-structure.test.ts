@@ -49,6 +49,21 @@ describe('The words of a mail are found', () => {
   });
 });
 
+describe('Markup that is no HTML is read as text', () => {
+  it.each([
+    [
+      'text/enriched',
+      '<bold>您好</bold>，\n請問\n\n第二段 <<a@b.example> <color><param>red</param>紅</color><nofill>\n甲\n乙</nofill>',
+      '您好， 請問\n第二段 <a@b.example> 紅\n甲\n乙',
+    ],
+    ['text/richtext', '<bold>您好</bold>，<nl>請問<comment>not this</comment> <lt>b>', '您好，\n請問 <b>'],
+    ['text/rtf; charset=us-ascii', "{\\rtf1\\ansi\\ansicpg950 {\\b \\'b1\\'7a\\'a6\\'6e}\\par two}", '您好\ntwo'],
+  ])('%s', async (type, body, text) => {
+    const message = await parseMessage(Buffer.from(`From: a@b.example\nContent-Type: ${type}\n\n${body}`));
+    expect([message.text.trim(), message.attachments]).toEqual([text, []]);
+  });
+});
+
 describe('The parts of a mail are found, words as words and files as files', () => {
   it.each([
     ['part-headers-that-no-empty-line-ends', '這一段前面少了空行', ['a.pdf']],
