@@ -4,7 +4,8 @@
  */
 import { htmlText } from './parse-html.js';
 import { keptLength } from './parse-length.js';
-import type { Mended, MimeText } from './parse-mend.js';
+import type { Mended } from './parse-mend.js';
+import type { MimeText } from './parse-mend-text.js';
 
 export interface BodyText {
   readonly text: string;

@@ -93,6 +93,10 @@ function base64Value(byte: number): number {
   return byte === 0x2f || byte === 0x5f ? 63 : -1;
 }
 
+/** Base64 that goes on behind its padding. */
+export const isInPieces = (body: Buffer, transfer: Transfer): boolean =>
+  transfer === 'base64' && /=[^=\s]|=\s+[A-Za-z0-9+/]/.test(body.toString('latin1', 0, 64 * 1024));
+
 /** RFC 2045 §6.7; a `=` that begins nothing stays as it is. */
 function decodeQuotedPrintable(body: Buffer): Buffer {
   if (!body.includes(0x3d)) return body;
