@@ -19,6 +19,7 @@ import {
   type Uuencoded,
 } from './parse-transfer.js';
 import { headerOf, inBase64 } from './parse-write.js';
+import { takeYencoded } from './parse-yenc.js';
 
 export interface MimeText {
   readonly type: 'text/plain' | 'text/html';
@@ -49,7 +50,9 @@ export interface ReadText {
 export function readText(raw: Buffer, part: MimePart): ReadText | null {
   const body = raw.subarray(part.bodyStart, part.end);
   const isAsItIs = part.transfer === 'base64' && isPlainDespiteBase64(body);
-  const bytes = isAsItIs ? body : decodeTransfer(body, part.transfer);
+  const transferred = isAsItIs ? body : decodeTransfer(body, part.transfer);
+  const yencoded = part.type === 'text/plain' ? takeYencoded(transferred) : null;
+  const bytes = yencoded?.rest ?? transferred;
   if (isFileDespiteText(bytes)) return null;
   const isPlain = isPlainlyDecodable(bytes, part.charset);
   const isLong = isOverlong(bytes);
@@ -57,11 +60,12 @@ export function readText(raw: Buffer, part: MimePart): ReadText | null {
   const mayHoldFiles = part.type === 'text/plain' && bytes.includes('\nend');
   const read = isLong && !mayHoldFiles ? bytes.subarray(0, longestBytes) : bytes;
   const decoded = isPlain ? null : decodeBytes(read, part.charset);
-  const files = mayHoldFiles ? findUuencoded(decoded?.text ?? read.toString()) : [];
+  const uuencoded = mayHoldFiles ? findUuencoded(decoded?.text ?? read.toString()) : [];
+  const files = [...(yencoded?.files ?? []), ...uuencoded];
   const isMarkedUp = /^\s*text\/(?:enriched|richtext|rtf)\b/i.test(headerValue(part.headers, 'content-type') ?? '');
   const whole = (): string => {
     if (isMarkedUp) return wordsOf(read, decoded?.text ?? read.toString('utf8'));
-    const all = withoutFiles(decoded?.text ?? read.toString('utf8'), files);
+    const all = withoutFiles(decoded?.text ?? read.toString('utf8'), uuencoded);
     // What is beyond the cut is not handed on, save for the sign that there is more.
     const text = (isLong ? all.slice(0, longestHtml) : all).replace(/\r\n?/g, '\n');
     return isLong && part.type !== 'text/html' ? text.slice(0, keptLength(text) + 2) : text;
@@ -94,7 +98,7 @@ function wordsOf(bytes: Buffer, decoded: string): string {
   return text.slice(0, keptLength(text) + 2);
 }
 
-function rewritten(part: MimePart, text: string, files: readonly Uuencoded[]): Buffer {
+function rewritten(part: MimePart, text: string, files: readonly Pick<Uuencoded, 'filename' | 'content'>[]): Buffer {
   const contentType = headerValue(part.headers, 'content-type') ?? '';
   const flow = ['format', 'delsp']
     .map((name) => [name, parameter(contentType, name)] as const)

@@ -84,6 +84,26 @@ describe('The parts of a mail are found, words as words and files as files', () 
     expect(cat?.content.toString()).toBe('Cat');
   });
 
+  it('a file that is written into the text as yEnc has its bytes, and the words around it stay', async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    const shifted = Array.from(bytes, (byte) => {
+      const code = (byte + 42) & 0xff;
+      return [0x00, 0x0a, 0x0d, 0x3d].includes(code)
+        ? `=${String.fromCharCode((code + 64) & 0xff)}`
+        : String.fromCharCode(code);
+    }).join('');
+    const text = `檔案如下\n=ybegin line=128 size=256 name=log 1.bin\n`;
+    const raw = Buffer.concat([
+      Buffer.from(`From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n${text}`),
+      Buffer.from(shifted.replace(/^.{150}/s, '$&\r\n'), 'latin1'),
+      Buffer.from('\n=yend size=256\n謝謝\n=ybegin is how yEnc begins'),
+    ]);
+    expect((await parseMessage(raw)).text).toBe('檔案如下\n謝謝\n=ybegin is how yEnc begins');
+    const [file] = await extractAttachments(raw);
+    expect(file?.info.filename).toBe('log 1.bin');
+    expect(file?.content.equals(bytes)).toBe(true);
+  });
+
   it('a mail that returns another, with its boundaries, has none of its own', async () => {
     const returned =
       'Content-Type: multipart/mixed; boundary=e\n\n--e\nContent-Type: text/plain\n\nwhat we wrote\n--e--\n';
