@@ -5,8 +5,9 @@
 import type { Attachment } from 'mailparser';
 import type { AttachmentInfo, ReportPart } from '../domain/message.js';
 import { decodeBytes } from './parse-charset.js';
+import { htmlText } from './parse-html.js';
 import { standInNumber } from './parse-mend.js';
-import { readTnef } from './parse-tnef.js';
+import { readTnef, type Tnef, type TnefFile } from './parse-tnef.js';
 import { headerLength } from './scan.js';
 
 const limits = { reportCharacters: 64 * 1024 };
@@ -62,37 +63,59 @@ export function reportPart(attachment: Attachment): readonly ReportPart[] {
 export const reportText = (bytes: Buffer): string =>
   decodeBytes(bytes.subarray(0, limits.reportCharacters), null).text.replaceAll('\0', '').replace(/\r\n?/g, '\n');
 
-/** In place of each winmail.dat what is in it. */
-export function unpackTnef(attachments: readonly Attachment[]): {
+export interface Unpacked {
   readonly attachments: readonly Attachment[];
+  /** What the writer said in it: plain, or as HTML. */
   readonly text: string;
+  readonly html: string | null;
+  /** The mails that Outlook attached, as they are shown below the text. */
+  readonly forwarded: string;
   readonly flaws: readonly string[];
-} {
+}
+
+/** In place of each winmail.dat what is in it. */
+export function unpackTnef(attachments: readonly Attachment[]): Unpacked {
   const isTnef = (attachment: Attachment): boolean =>
     attachment.contentType.toLowerCase() === 'application/ms-tnef' ||
     attachment.filename?.toLowerCase() === 'winmail.dat';
-  if (!attachments.some(isTnef)) return { attachments, text: '', flaws: [] };
+  if (!attachments.some(isTnef)) return { attachments, text: '', html: null, forwarded: '', flaws: [] };
   const flaws = new Set<string>();
   let text = '';
+  let html: string | null = null;
+  const mails: string[] = [];
   const unpacked = attachments.flatMap((attachment): readonly Attachment[] => {
-    const tnef = isTnef(attachment) ? readTnef(attachment.content) : null;
-    if (tnef === null || (tnef.text === '' && tnef.files.length === 0)) {
-      if (isTnef(attachment)) flaws.add('tnef-unread');
+    if (!isTnef(attachment)) return [attachment];
+    const tnef = readTnef(attachment.content);
+    const files = tnef === null ? [] : filesOf(tnef);
+    if (tnef === null || (tnef.text === '' && tnef.html === null && tnef.mails.length === 0 && files.length === 0)) {
+      flaws.add('tnef-unread');
       return [attachment];
     }
     flaws.add('tnef');
     text ||= tnef.text;
+    html ??= tnef.html;
+    mails.push(...tnef.mails.map(forwarded));
     if (tnef.isCut) flaws.add('tnef-unread');
     const kept = tnef.isCut ? [attachment] : [];
-    const files = tnef.files.map((file) => ({
-      ...attachment,
-      contentType: 'application/octet-stream',
-      contentDisposition: 'attachment',
-      filename: file.filename ?? 'unnamed',
-      content: file.content,
-      size: file.content.length,
-    }));
-    return [...kept, ...files];
+    return [...kept, ...files.map((file) => asAttachment(file, attachment))];
   });
-  return { attachments: unpacked, text, flaws: [...flaws] };
+  return { attachments: unpacked, text, html, forwarded: mails.join('\n\n'), flaws: [...flaws] };
+}
+
+const filesOf = (tnef: Tnef): readonly TnefFile[] => [...tnef.files, ...tnef.mails.flatMap(filesOf)];
+
+const asAttachment = (file: TnefFile, packed: Attachment): Attachment => ({
+  ...packed,
+  contentType: 'application/octet-stream',
+  contentDisposition: 'attachment',
+  filename: file.filename ?? 'unnamed',
+  content: file.content,
+  size: file.content.length,
+});
+
+/** A mail that Outlook attached, as mail programs write a forwarded one into the text. */
+function forwarded(mail: Tnef): string {
+  const words = mail.html === null ? mail.text : htmlText(mail.html).text;
+  const within = [words.trim(), ...mail.mails.map(forwarded)].filter((text) => text !== '').join('\n\n');
+  return `---------- Forwarded message ----------\nSubject: ${mail.subject}\n\n${within}`;
 }

@@ -3,14 +3,14 @@
  * the same, all in their order where a mail program cut the text into pieces. Called by `parse`.
  */
 import { htmlText } from './parse-html.js';
-import type { Mended, MimeText } from './parse-mend.js';
+import { keptLength } from './parse-length.js';
+import type { Mended } from './parse-mend.js';
+import type { MimeText } from './parse-mend-text.js';
 
 export interface BodyText {
   readonly text: string;
   readonly flaws: readonly string[];
 }
-
-const longestText = 1024 * 1024;
 
 /** `plain` and `html`: all plain and all HTML parts, as mailparser joined them; `html` null when there is none. */
 export function bodyText(plain: string, html: string | null, mended: Mended): BodyText {
@@ -35,13 +35,14 @@ export function bodyText(plain: string, html: string | null, mended: Mended): Bo
   return { text: capped.text, flaws: [...flaws, ...capped.flaws] };
 }
 
-/** Text as it is kept: without NULs, line ends \n, no longer than a megabyte. */
+/** Text as it is kept: without NULs, line ends \n, no longer than anybody reads. */
 export function cappedText(text: string): BodyText {
   const flaws: string[] = [];
   if (text.includes('\0')) flaws.push('nul-bytes');
-  if (text.length > longestText) flaws.push('text-cut');
-  const kept = text.replaceAll('\0', '').replace(/\r\n?/g, '\n').slice(0, longestText);
-  return { text: withoutArmour(kept), flaws };
+  const clean = text.replaceAll('\0', '').replace(/\r\n?/g, '\n');
+  const length = keptLength(clean);
+  if (length < clean.length) flaws.push('text-cut');
+  return { text: withoutArmour(clean.slice(0, length)), flaws };
 }
 
 /** Not only blanks, those of HTML and of no width among them. */

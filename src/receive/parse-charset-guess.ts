@@ -7,6 +7,7 @@ import iconv from 'iconv-lite';
 import { familiarHan, frequentHan, frequentHangul } from './parse-charset-frequent.js';
 import { type DoubleByte, isDoubleByte, pairsOf } from './parse-charset-rows.js';
 import { asciiScore, cyrillicScore, westernScore } from './parse-charset-single.js';
+import { frequentWords } from './parse-charset-words.js';
 
 export interface Guess {
   readonly charset: string;
@@ -107,8 +108,11 @@ function highBytes(bytes: Buffer): number {
 function doubleByteScore(sample: Buffer, text: string, charset: DoubleByte): number {
   let score = pairsOf(sample, charset);
   let kana = 0;
+  let before = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
+    if (isChinese(charset) && frequentWords.has(before + character)) score += wordBonus;
+    before = character;
     if (code < 0x80) continue;
     if (code === 0xfffd) score -= 12;
     else if (code >= 0x80 && code < 0xa0) score -= 8;
@@ -119,13 +123,17 @@ function doubleByteScore(sample: Buffer, text: string, charset: DoubleByte): num
   return charset.endsWith('jp') || charset === 'shift_jis' ? score - (kana === 0 ? 6 : 0) : score;
 }
 
+const isChinese = (charset: DoubleByte): boolean => charset === 'big5-hkscs' || charset === 'gb18030';
+
+/** Characters of a word are far likelier together than each by itself. */
+const wordBonus = 5;
+
 /** What it adds that a character is one of the most frequent, beyond the row it stands in. */
 function known(character: string, code: number, charset: DoubleByte): number {
   if (isPunctuation(code)) return 3.5;
   if (charset === 'euc-kr') return frequentHangul.has(character) ? 3 : 0;
-  const isJapanese = charset !== 'big5-hkscs' && charset !== 'gb18030';
-  if (frequentHan.has(character)) return isJapanese ? 1.2 : 3;
-  return !isJapanese && familiarHan.has(character) ? 2 : 0;
+  if (frequentHan.has(character)) return isChinese(charset) ? 3 : 1.2;
+  return isChinese(charset) && familiarHan.has(character) ? 2 : 0;
 }
 
 const isPunctuation = (code: number): boolean =>
@@ -134,10 +142,14 @@ const isPunctuation = (code: number): boolean =>
 
 function utf16Score(text: string): number {
   let points = 0;
+  let before = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
+    if (frequentWords.has(before + character)) points += 2;
+    before = character;
     if (code === 0x0a || code === 0x0d || code === 0x09 || (code >= 0x20 && code < 0x7f)) points += 1;
     else if (frequentHan.has(character) || frequentHangul.has(character)) points += 2;
+    else if (familiarHan.has(character)) points += 1.5;
     else if (isPunctuation(code) || (code >= 0x3040 && code <= 0x30ff)) points += 1.5;
     else if (code < 0x20 || (code >= 0xd800 && code <= 0xf8ff) || code >= 0xfff0) points -= 5;
     else points += code >= 0x4e00 && code <= 0x9fff ? 0 : -0.5;

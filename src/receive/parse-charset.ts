@@ -61,7 +61,9 @@ function decodeUtf16(bytes: Buffer, label: string | null): Decoded | null {
   const isDeclared = label?.startsWith('utf-16') ?? false;
   if (!isDeclared && !bytes.includes(0)) return null;
   const best = guessUtf16(bytes);
-  if (best !== null && (isDeclared || best.score > 0.8 || isUtf16Bytes(bytes)))
+  // A few characters of the wrong charset look like rare ones of UTF-16.
+  const isDoubtful = best !== null && best.score < 1.5 && !bytes.includes(0) && guessCharset(bytes).isPlain;
+  if (best !== null && !isDoubtful && (isDeclared || best.score > 0.8 || isUtf16Bytes(bytes)))
     return { text: decodeAs(bytes, best.charset) ?? '', used: best.charset, guessed: best.charset !== label };
   // Declared so by a program that converted the text and left the name.
   if (isDeclared && !bytes.includes(0)) return decodeBytes(bytes, null);
@@ -96,8 +98,8 @@ function decodeAscii(bytes: Buffer, label: string | null): Decoded {
 function declaredOrBetter(bytes: Buffer, label: string, text: string): Decoded {
   const asDeclared: Decoded = { text, used: label, guessed: false };
   const own = readAs(bytes, label);
-  // Most mail is what it says, and its text shows it without a comparison.
-  if (own?.isPlain) return asDeclared;
+  // Most mail is what it says, and its text shows it without a comparison; a word or two show nothing yet.
+  if (own?.isPlain === true && bytes.length > fewBytes) return asDeclared;
   const best = guessCharset(bytes);
   if (best.charset === label) return asDeclared;
   const other = decodeAs(bytes, best.charset);
@@ -106,8 +108,10 @@ function declaredOrBetter(bytes: Buffer, label: string, text: string): Decoded {
   return isBetter ? { text: other, used: best.charset, guessed: true } : asDeclared;
 }
 
+const fewBytes = 16;
+
 /** How much better another charset must be: names of double-byte charsets are chosen, Latin-1 is left standing. */
-const confidence = (label: string): number => (isSingleByte(label) ? 3 : 5);
+const confidence = (label: string): number => (isSingleByte(label) ? 3 : 4.5);
 
 function decodeAs(bytes: Buffer, label: string): string | null {
   if (label === 'utf-8') return bytes.toString('utf8').replace(/^\uFEFF/, '');
@@ -145,9 +149,16 @@ function isBrokenUtf8(text: string, label: string | null): boolean {
   return whole > broken * 2;
 }
 
-/** A character or two of Big5 or GBK that happen to be valid UTF-8: then what is declared reads better. */
+/** A few characters of Big5 or GBK that happen to be valid UTF-8: then another charset reads better. */
 function isUtf8ByAccident(bytes: Buffer, label: string | null, text: string): boolean {
-  if (label === null || !isDoubleByte(label) || bytes.length > 64 || /[\u0800-\uffff]/.test(text)) return false;
-  const own = readAs(bytes, label)?.score ?? Number.NEGATIVE_INFINITY;
-  return own > asciiScore(text) + Math.max(westernScore(text), cyrillicScore(text));
+  if (label === 'utf-8' || bytes.length > 64 || /[\u0800-\uffff]/.test(text)) return false;
+  const declared = label !== null && isDoubleByte(label) ? readAs(bytes, label) : null;
+  if (wordOfAnAlphabet.test(text))
+    return declared !== null && declared.score > asciiScore(text) + Math.max(westernScore(text), cyrillicScore(text));
+  const best = declared?.isPlain === true ? declared : guessCharset(bytes);
+  return best.isPlain && isDoubleByte(best.charset);
 }
+
+/** Latin, or three letters of one other alphabet; no word mixes them. */
+const wordOfAnAlphabet =
+  /[A-Za-z]|[\u0370-\u03ff]{3}|[\u0400-\u045f]{3}|[\u0531-\u0587]{3}|[\u05d0-\u05ea]{3}|[\u0621-\u064a]{3}/;

@@ -89,7 +89,7 @@ export function readMessageIds(values: readonly string[]): readonly MessageId[] 
     if (bracketed === undefined) return word.includes('@') ? [word] : [];
     // Two ids of which one opened the bracket and the other closed it.
     const words = bracketed.trim().split(/\s+/);
-    return words.filter((part) => part.includes('@')).length > 1 ? words : [words.join('')];
+    return words.filter((part) => part.includes('@')).length > 1 ? bracketed.trim().split(/[\s,]+/) : [words.join('')];
   });
   const ids = pieces.flatMap((piece) => toMessageId(piece.replace(/^mailto:/i, '')) ?? []);
   return [...new Set(ids)];

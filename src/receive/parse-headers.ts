@@ -17,12 +17,15 @@ export interface HeaderBlock {
   readonly flaws: readonly string[];
 }
 
-const limits = { blockBytes: 1024 * 1024, lines: 2000, valueCharacters: 64 * 1024 };
+const limits = { blockBytes: 8 * 1024 * 1024, lines: 2000, linesOfOneName: 200, valueCharacters: 64 * 1024 };
+
+/** Kept however much stands above them. */
+const essential = new Set(
+  'from to cc subject date message-id in-reply-to references return-path auto-submitted content-type'.split(' '),
+);
 
 /** `fallback`: the charset of raw bytes in a block that declares none. */
 export function readHeaders(block: Buffer, fallback: string | null = null): HeaderBlock {
-  const flaws: string[] = [];
-  if (block.length > limits.blockBytes) flaws.push('headers-cut');
   const latin = block.subarray(0, limits.blockBytes).toString('latin1');
   const folded = latin.split(/\r?\n/);
   // Who writes raw bytes into headers writes them in the charset of the body.
@@ -30,10 +33,19 @@ export function readHeaders(block: Buffer, fallback: string | null = null): Head
     /^content-type:[^\n]{0,200}(?:\n[ \t][^\n]{0,200}){0,3}?charset="?([\w.:-]{2,40})/im.exec(latin)?.[1] ?? fallback;
 
   const lines: HeaderLine[] = [];
+  const times = new Map<string, number>();
   let open: string[] = [];
+  let isCut = block.length > limits.blockBytes;
   const close = (): void => {
-    const line = open.length === 0 ? null : headerLine(open.join(''), charset);
-    if (line !== null) lines.push(line);
+    const name = open.length === 0 ? null : nameOf(open[0] ?? '');
+    if (name !== null) {
+      const before = times.get(name) ?? 0;
+      times.set(name, before + 1);
+      // Thousands of one name (Received, mostly) or of any must not hide who wrote.
+      const isBeyond = before >= limits.linesOfOneName || (lines.length >= limits.lines && !essential.has(name));
+      isCut ||= isBeyond;
+      if (!isBeyond) lines.push({ name, raw: lineValue(open.join(''), charset) });
+    }
     open = [];
   };
   for (const line of folded) {
@@ -44,13 +56,9 @@ export function readHeaders(block: Buffer, fallback: string | null = null): Head
     close();
     // An mbox separator or a stray line is no header.
     if (line.includes(':')) open = [line];
-    if (lines.length >= limits.lines) {
-      flaws.push('headers-cut');
-      break;
-    }
   }
   close();
-  return { lines, flaws: [...new Set(flaws)] };
+  return { lines, flaws: isCut ? ['headers-cut'] : [] };
 }
 
 /** Lower-case name → decoded values in order. */
@@ -99,10 +107,14 @@ export function decodeWords(value: string, isTwice = false): string {
   return isTwice || text === value || !/^\s*=\?[\w-]+\?[BQ]\?/i.test(text) ? text : decodeWords(text, true);
 }
 
-function headerLine(line: string, charset: string | null): HeaderLine | null {
+/** Lower-case; null when the line is no header. */
+function nameOf(line: string): string | null {
+  const name = line.slice(0, line.indexOf(':')).trim().toLowerCase();
+  return name === '' || /\s/.test(name) ? null : name;
+}
+
+function lineValue(line: string, charset: string | null): string {
   const colon = line.indexOf(':');
-  const name = line.slice(0, colon).trim().toLowerCase();
-  if (name === '' || /\s/.test(name)) return null;
   const value = line.slice(colon + 1, colon + 1 + limits.valueCharacters);
   const isForeign = /[\u0080-\u00ff]/.test(value) || value.includes('\u001b');
   // Raw bytes that were cut off end in half a character.
@@ -110,7 +122,7 @@ function headerLine(line: string, charset: string | null): HeaderLine | null {
     ? decodeBytes(Buffer.from(value, 'latin1'), charset).text.replace(/\uFFFD{1,3}\s*$/, '')
     : value;
   const clean = /[\0\t]/.test(text) ? text.replaceAll('\0', '').replaceAll('\t', ' ') : text;
-  return { name, raw: clean.trim() };
+  return clean.trim();
 }
 
 function wordBytes(encoding: string, text: string): Buffer {

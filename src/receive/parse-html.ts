@@ -33,10 +33,11 @@ export function htmlText(html: string): HtmlText {
 const cleaned = (html: string): string =>
   html
     .replace(/[\u200b\ufeff]|&(?:#8203|#x200b|zerowidthspace|zwnj|#8204|#847|#x34f);/gi, '')
-    .replace(/\bstyle\s*=\s*(?:"[^"]*"|'[^']*')/gi, (style) => (isHidden(style) ? 'hidden' : style));
+    .replace(/\bstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi, (style) => (isHidden(style) ? 'hidden' : style));
 
 function isHidden(style: string): boolean {
   if (/display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style)) return true;
+  if (/[;"'\s]color\s*:\s*transparent\s*[;"'!]/i.test(style)) return true;
   if (/opacity\s*:\s*0(?:\.0+)?\s*[;"'!]/i.test(style)) return true;
   // Frames of layouts have no size of their own either; what is hidden has no height or no colour besides.
   const isFlat = /max-height\s*:\s*0(?:px)?\s*[;"'!]/i.test(style) && /overflow\s*:\s*hidden/i.test(style);
@@ -44,6 +45,34 @@ function isHidden(style: string): boolean {
   const isWhite = /[;"'\s]color\s*:\s*(?:#fff(?:fff)?|white)\s*[;"'!]/i.test(style);
   if (isWhite && /background(?:-color)?\s*:\s*(?:#fff(?:fff)?|white)\s*[;"'!]/i.test(style)) return true;
   return isFlat || (isTiny && /line-height\s*:\s*0|[;"'\s]color\s*:\s*(?:#fff|white|transparent)/i.test(style));
+}
+
+/** Where a link leads stands behind its words, unless they say it. */
+const link: FormatCallback = (element, walk, builder) => {
+  let words = '';
+  builder.pushWordTransform((word) => {
+    words += word;
+    return word;
+  });
+  walk(element.children ?? [], builder);
+  builder.popWordTransform();
+  const target = targetOf(element.attribs?.href ?? '');
+  if (target === null || words.toLowerCase().includes(target.toLowerCase()) || isNumberOf(words, target)) return;
+  builder.addInline(words === '' ? `<${target}> ` : ` <${target}>`, { noWordTransform: true });
+};
+
+/** An address as a person would copy it; null for what leads nowhere outside the mail. */
+function targetOf(href: string): string | null {
+  const address = href.trim();
+  const isWritable = /^(?:mailto|tel|sms|callto):/i.test(address);
+  if (isWritable) return address.replace(/^\w+:(?:\/\/)?/, '').replace(/\?.*$/s, '') || null;
+  return address === '' || /^(?:#|javascript:|cid:|data:)/i.test(address) ? null : address;
+}
+
+/** A telephone number may be written with or without its country. */
+function isNumberOf(words: string, target: string): boolean {
+  const digits = target.replace(/\D/g, '').slice(-8);
+  return digits.length >= 6 && /^\+?[\d\s().-]+$/.test(target) && words.replace(/\D/g, '').includes(digits);
 }
 
 const cell: FormatCallback = (element, walk, builder) => {
@@ -76,11 +105,9 @@ const convert = compile({
   // Not only `body`: programs that add a footer write it behind its end.
   baseElements: { selectors: [] },
   limits: { maxDepth: limits.depth },
-  formatters: { cell, row },
+  formatters: { cell, link, row },
   selectors: [
-    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'], noAnchorUrl: true } },
-    { selector: 'a[href^="mailto:"]', format: 'inline' },
-    { selector: 'a[href^="tel:"]', format: 'inline' },
+    { selector: 'a', format: 'link' },
     ...['img', 'title', 'style', 'script', '[hidden]'].map((selector) => ({ selector, format: 'skip' })),
     { selector: 'table', format: 'block' },
     { selector: 'tr', format: 'row' },

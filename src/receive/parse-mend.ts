@@ -4,23 +4,16 @@
  * are written anew. Of large attachments only the sizes are handed on; they are most of the bytes of mail, and
  * whoever wants them reads them from the raw mail.
  */
-import { decodeBytes, isPlainlyDecodable } from './parse-charset.js';
+import { type MimeText, readText, type TextCharset } from './parse-mend-text.js';
 import { extended, parameter } from './parse-parameters.js';
 import { headerValue, type MimePart, readParts } from './parse-parts.js';
 import { signedEntity } from './parse-smime.js';
-import { decodeTransfer, findUuencoded, isPlainDespiteBase64, type Uuencoded } from './parse-transfer.js';
-
-export interface MimeText {
-  readonly type: 'text/plain' | 'text/html';
-  /** Which multipart/alternative it is one choice of; null: it is content of its own. */
-  readonly alternative: number | null;
-  /** Decodes it; line ends are \n. */
-  readonly read: () => string;
-}
+import { decodeTransfer, isInPieces } from './parse-transfer.js';
+import { headerOf, inBase64 } from './parse-write.js';
 
 export interface Mended {
   readonly raw: Buffer;
-  readonly charset: { readonly declared: string | null; readonly used: string | null; readonly guessed: boolean };
+  readonly charset: TextCharset;
   /** In their order. */
   readonly texts: readonly MimeText[];
   /** Bytes of the attachments that a stand-in takes the place of, by its number (`standInNumber`). */
@@ -35,7 +28,7 @@ export function mend(raw: Buffer, isWhole = false): Mended {
   const texts: MimeText[] = [];
   let isTreeMended = false;
   let end = 0;
-  let charset: Mended['charset'] | null = null;
+  let charset: TextCharset | null = null;
   const put = (part: MimePart, upTo: number, ...instead: readonly Buffer[]): void => {
     pieces.push(raw.subarray(end, part.start), ...instead);
     end = upTo;
@@ -62,6 +55,10 @@ export function mend(raw: Buffer, isWhole = false): Mended {
       continue;
     }
     const text = readText(raw, part);
+    if (text === null) {
+      put(part, part.bodyStart, headerOf({ ...part, instead: asFile(part) }));
+      continue;
+    }
     texts.push(text.text);
     charset ??= text.charset;
     if (text.mended !== null) put(part, part.end, text.mended);
@@ -93,22 +90,6 @@ const isHeaderOpen = (raw: Buffer, part: MimePart): boolean =>
   part.bodyStart < part.end &&
   !/\n\r?\n$/.test(raw.toString('latin1', part.bodyStart - 3, part.bodyStart));
 
-function headerOf(part: MimePart, contentType = part.instead?.contentType, transfer: string | null = null): Buffer {
-  const disposition = part.instead?.disposition;
-  const replaced = new Set([
-    ...(typeof contentType === 'string' ? ['content-type'] : []),
-    ...(typeof disposition === 'string' ? ['content-disposition'] : []),
-    ...(transfer === null ? [] : ['content-transfer-encoding']),
-  ]);
-  const lines = [
-    ...part.headers.filter((line) => !replaced.has(line.name)).map((line) => `${line.name}: ${line.raw}`),
-    ...(typeof contentType === 'string' ? [`content-type: ${contentType}`] : []),
-    ...(typeof disposition === 'string' ? [`content-disposition: ${disposition}`] : []),
-    ...(transfer === null ? [] : [`content-transfer-encoding: ${transfer}`]),
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'utf8');
-}
-
 /** The mail that a signature encloses, mended itself; null where there is none. */
 function signedMail(raw: Buffer, part: MimePart): Mended | null {
   if (!/^application\/(?:x-)?pkcs7-mime$/.test(part.type)) return null;
@@ -120,76 +101,12 @@ function signedMail(raw: Buffer, part: MimePart): Mended | null {
 function mendedFile(raw: Buffer, part: MimePart): Buffer | null {
   const body = raw.subarray(part.bodyStart, part.end);
   const declared = (headerValue(part.headers, 'content-transfer-encoding') ?? '').trim().toLowerCase();
-  if (part.transfer === 'none' || (declared === part.transfer && !isInPieces(body, part))) return null;
+  if (part.transfer === 'none' || (declared === part.transfer && !isInPieces(body, part.transfer))) return null;
   return Buffer.concat([headerOf(part, undefined, 'base64'), inBase64(decodeTransfer(body, part.transfer))]);
 }
 
-/** Base64 that goes on behind its padding. */
-const isInPieces = (body: Buffer, part: MimePart): boolean =>
-  part.transfer === 'base64' && /=[^=\s]|=\s+[A-Za-z0-9+/]/.test(body.toString('latin1', 0, 64 * 1024));
-
-function readText(
-  raw: Buffer,
-  part: MimePart,
-): { readonly text: MimeText; readonly charset: Mended['charset']; readonly mended: Buffer | null } {
-  const body = raw.subarray(part.bodyStart, part.end);
-  const isAsItIs = part.transfer === 'base64' && isPlainDespiteBase64(body);
-  const bytes = isAsItIs ? body : decodeTransfer(body, part.transfer);
-  const isPlain = isPlainlyDecodable(bytes, part.charset);
-  const decoded = isPlain ? null : decodeBytes(bytes, part.charset);
-  const files =
-    part.type === 'text/plain' && bytes.includes('\nend') ? findUuencoded(decoded?.text ?? bytes.toString()) : [];
-  const whole = (): string => withoutFiles(decoded?.text ?? bytes.toString('utf8'), files);
-  const declared = (headerValue(part.headers, 'content-transfer-encoding') ?? '7bit').trim().toLowerCase();
-  const isEncodingWrong =
-    isAsItIs || (part.transfer !== 'none' && (declared !== part.transfer || isInPieces(body, part)));
-  return {
-    text: {
-      type: part.type === 'text/html' ? 'text/html' : 'text/plain',
-      alternative: part.alternative,
-      read: () => whole().replace(/\r\n?/g, '\n'),
-    },
-    charset: {
-      declared: part.charset,
-      used: decoded?.used ?? part.charset?.toLowerCase() ?? 'us-ascii',
-      guessed: decoded?.guessed ?? false,
-    },
-    mended: decoded === null && !isEncodingWrong && files.length === 0 ? null : rewritten(part, whole(), files),
-  };
-}
-
-function rewritten(part: MimePart, text: string, files: readonly Uuencoded[]): Buffer {
-  const contentType = headerValue(part.headers, 'content-type') ?? '';
-  const flow = ['format', 'delsp']
-    .map((name) => [name, parameter(contentType, name)] as const)
-    .map(([name, value]) => (value === null ? '' : `; ${name}=${value}`))
-    .join('');
-  const type = `${part.type}; charset=utf-8${flow}`;
-  const body = inBase64(Buffer.from(text, 'utf8'));
-  if (files.length === 0) return Buffer.concat([headerOf(part, type, 'base64'), body]);
-  const edge = `mended-${part.start}`;
-  const parts = [
-    Buffer.from(`--${edge}\r\ncontent-type: ${type}\r\ncontent-transfer-encoding: base64\r\n\r\n`),
-    body,
-    ...files.flatMap((file) => [
-      Buffer.from(
-        `\r\n--${edge}\r\ncontent-type: application/octet-stream\r\ncontent-transfer-encoding: base64\r\ncontent-disposition: attachment; ${extended('filename', file.filename)}\r\n\r\n`,
-      ),
-      inBase64(file.content),
-    ]),
-    Buffer.from(`\r\n--${edge}--\r\n`),
-  ];
-  return Buffer.concat([headerOf(part, `multipart/mixed; boundary="${edge}"`, '7bit'), ...parts]);
-}
-
-function withoutFiles(text: string, files: readonly Uuencoded[]): string {
-  let end = 0;
-  const kept: string[] = [];
-  for (const file of files) {
-    kept.push(text.slice(end, file.start));
-    end = file.end;
-  }
-  return [...kept, text.slice(end)].join('');
-}
-
-const inBase64 = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('base64').replace(/.{76}/g, '$&\r\n'), 'latin1');
+const asFile = (part: MimePart): MimePart['instead'] => {
+  const name = parameter(headerValue(part.headers, 'content-type') ?? '', 'name');
+  const filename = name === null ? '' : `; ${extended('filename', name)}`;
+  return { contentType: 'application/octet-stream', disposition: `attachment${filename}` };
+};

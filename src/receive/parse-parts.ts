@@ -3,6 +3,7 @@
  * and what their headers ought to have said where those are wrong, missing or cut. It decodes no text and
  * changes no byte; `parse-mend` does both.
  */
+import { branchesOf, type Instead, type Sections } from './parse-branches.js';
 import { type HeaderLine, readHeaders } from './parse-headers.js';
 import { missingLineAt } from './parse-lines.js';
 import { extended, parameter } from './parse-parameters.js';
@@ -27,11 +28,6 @@ export interface MimePart {
   readonly instead: Instead | null;
 }
 
-export interface Instead {
-  readonly contentType: string | null;
-  readonly disposition: string | null;
-}
-
 const limits = { depth: 60, parts: 300, textBytes: 8 * 1024 * 1024, bulkBytes: 4 * 1024, headerBytes: 64 * 1024 };
 
 /** Where a part stands in the tree. */
@@ -43,7 +39,7 @@ interface Place {
   readonly alternative: number | null;
 }
 
-/** Every part in its order, a multipart before what is in it. `hint`: the charset of raw bytes in names. */
+/** Every part in its order, a multipart before what is in it. */
 export function readParts(raw: Buffer): readonly MimePart[] {
   const found: MimePart[] = [];
   const walk = (start: number, end: number, place: Place): void => {
@@ -58,8 +54,6 @@ export function readParts(raw: Buffer): readonly MimePart[] {
   return found;
 }
 
-type Sections = readonly (readonly [number, number])[];
-
 function readPart(
   raw: Buffer,
   start: number,
@@ -71,7 +65,7 @@ function readPart(
   const written = headerValue(headers, 'content-type');
   // `text/html charset=big5`, as forms write it, lacks the semicolon.
   const declared = written?.replace(/^(\s*[\w.+-]+\/[\w.+-]+)\s+(?=[\w-]+=)/, '$1; ') ?? null;
-  const branches = branchesOf(raw, bodyStart, end, declared, place);
+  const branches = branchesOf(raw, { start: bodyStart, end }, declared, place.depth === 0);
   const { alternative } = place;
   if (branches !== null) {
     const node: MimePart = {
@@ -125,7 +119,7 @@ function typeOf(declared: string | null, place: Place, isNamed: boolean): string
 
 /** Kinds of text that are no words to read in their place. */
 const textFiles = new Set(
-  'html calendar vcard x-vcard directory csv xml rfc822-headers x-amp-html watch-html css javascript rtf tab-separated-values'
+  'html calendar vcard x-vcard directory csv xml rfc822-headers x-amp-html watch-html css javascript tab-separated-values'
     .split(' ')
     .map((name) => `text/${name}`),
 );
@@ -161,92 +155,6 @@ function insteadOfFile(type: string, declared: string | null, name: string | nul
   // Without a disposition a picture of the text stays one.
   const isSilent = as.disposition.trim() === '' && !isTextFile && name === null;
   return { contentType: isTypeWrong ? type : null, disposition: isSilent ? null : `${kind}${filename}` };
-}
-
-interface Branches {
-  readonly type: string;
-  readonly sections: Sections;
-  readonly instead: Instead | null;
-}
-
-/** The parts of a multipart, also of one that is declared wrongly; null for what is none. */
-function branchesOf(
-  raw: Buffer,
-  bodyStart: number,
-  end: number,
-  declared: string | null,
-  place: Place,
-): Branches | null {
-  const type = (declared ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const isMultipart = type.startsWith('multipart/');
-  const boundary = declared === null ? null : parameter(declared, 'boundary');
-  if (boundary !== null) {
-    const found = [...sections(raw, bodyStart, end, boundary)];
-    const isRight = isMultipart && plainBoundary.test(declared ?? '');
-    if (found.length > 0)
-      return {
-        type: isMultipart ? type : 'multipart/mixed',
-        sections: found,
-        instead: isRight ? null : named(isMultipart ? type : 'multipart/mixed', boundary),
-      };
-  }
-  // Declared without, or with another boundary than the lines of the body have; or all MIME headers were lost.
-  if (!isMultipart && !(declared === null && place.depth === 0)) return null;
-  const inferred = boundaryWithin(raw, bodyStart, end, !isMultipart);
-  const found = inferred === null ? [] : [...sections(raw, bodyStart, end, inferred)];
-  if (inferred === null || found.length === 0) return null;
-  const meant = isMultipart ? type : 'multipart/mixed';
-  return { type: meant, sections: found, instead: named(meant, inferred) };
-}
-
-/** As mailparser reads it, too. */
-const plainBoundary = /boundary=(?:"[^"']*"|[^"'\s;]+)/i;
-
-const named = (type: string, boundary: string): Instead => ({
-  contentType: `${type}; boundary="${boundary}"`,
-  disposition: null,
-});
-
-/** The first line of dashes with a MIME header below it; `isAtTop`: nothing but a remark above it. */
-function boundaryWithin(raw: Buffer, bodyStart: number, end: number, isAtTop: boolean): string | null {
-  const beginning = raw.toString('latin1', bodyStart, Math.min(end, bodyStart + limits.headerBytes));
-  const found = /^--([^\s"]{1,200})[ \t]*\r?\ncontent-[a-z-]{2,30}[ \t]*:/im.exec(beginning);
-  if (found === null) return null;
-  // Further down it belongs to a mail that is quoted here, as old mail servers give mail back.
-  const isRemark = found.index < 300 && !/^[\w-]+:|[.:]\s*\n\s*\n/m.test(beginning.slice(0, found.index));
-  return isAtTop && !isRemark ? null : (found[1] ?? null);
-}
-
-/** Where the parts between the delimiter lines begin and end (RFC 2046 §5.1.1). */
-function* sections(raw: Buffer, start: number, end: number, boundary: string): Generator<readonly [number, number]> {
-  const delimiter = Buffer.from(`--${boundary}`, 'latin1');
-  // Searching no further than this part keeps many nested parts linear.
-  const within = raw.subarray(0, end);
-  let open: number | null = null;
-  let position = within.indexOf(delimiter, start);
-  while (position >= 0) {
-    const after = position + delimiter.length;
-    const atLineStart = position === start || raw[position - 1] === 0x0a;
-    const isLast = raw[after] === 0x2d && raw[after + 1] === 0x2d;
-    const follows = raw[after];
-    if (
-      atLineStart &&
-      (isLast || follows === undefined || follows === 0x0d || follows === 0x0a || follows === 0x20 || follows === 0x09)
-    ) {
-      if (open !== null) yield [open, Math.max(open, beforeLineEnd(raw, position))];
-      if (isLast) return;
-      const lineEnd = raw.indexOf(0x0a, after);
-      open = lineEnd < 0 ? end : lineEnd + 1;
-    }
-    position = within.indexOf(delimiter, after);
-  }
-  if (open !== null && open < end) yield [open, end];
-}
-
-/** The line end before a delimiter belongs to the delimiter. */
-function beforeLineEnd(raw: Buffer, position: number): number {
-  if (raw[position - 1] !== 0x0a) return position;
-  return raw[position - 2] === 0x0d ? position - 2 : position - 1;
 }
 
 function bodyStartOf(raw: Buffer, start: number, end: number): number {

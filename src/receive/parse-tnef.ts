@@ -1,8 +1,12 @@
 /**
- * Unpacks winmail.dat (TNEF, MS-OXTNEF): the attachments and the plain text that Outlook hid in it. It reads
- * no formatting (RTF) and checks no sums; what is broken off is left out. Never throws; called by `parse`.
+ * Unpacks winmail.dat (TNEF, MS-OXTNEF): the attachments, the mails among them, and the text that Outlook hid
+ * in it as plain text, as HTML or as packed RTF. It checks no sums; what is broken off is left out. Never
+ * throws; called by `parse-attachments`.
  */
 import { decodeBytes } from './parse-charset.js';
+import { unpackRtf } from './parse-lzfu.js';
+import { type Property, propertyType, readProperties } from './parse-mapi.js';
+import { readRtf } from './parse-rtf.js';
 
 export interface TnefFile {
   readonly filename: string | null;
@@ -10,9 +14,13 @@ export interface TnefFile {
 }
 
 export interface Tnef {
-  /** '' when the text is only there as RTF. */
+  readonly subject: string;
+  /** '' when there is none, or `html` holds it. */
   readonly text: string;
+  readonly html: string | null;
   readonly files: readonly TnefFile[];
+  /** Mails that were attached to this one. */
+  readonly mails: readonly Tnef[];
   /** Something was cut off. */
   readonly isCut: boolean;
 }
@@ -20,21 +28,34 @@ export interface Tnef {
 const signature = 0x223e9f78;
 const attribute = {
   codepage: 0x00069007,
+  subject: 0x00018004,
   body: 0x0002800c,
+  message: 0x00069003,
   startAttachment: 0x00069002,
   title: 0x00018010,
   data: 0x0006800f,
-  properties: 0x00069005,
+  attachment: 0x00069005,
 } as const;
-const longFilename = 0x3707;
-const mostFiles = 100;
+const property = {
+  subject: 0x0037,
+  body: 0x1000,
+  packedRtf: 0x1009,
+  html: 0x1013,
+  codepage: 0x3fde,
+  content: 0x3701,
+  longFilename: 0x3707,
+} as const;
+const limits = { files: 100, depth: 4, textBytes: 4 * 1024 * 1024 };
 
 /** Null when the bytes are no TNEF. */
-export function readTnef(bytes: Buffer): Tnef | null {
+export function readTnef(bytes: Buffer, depth = 0): Tnef | null {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== signature) return null;
   let charset: string | null = null;
+  let subject = '';
   let text = '';
+  let html: string | null = null;
   let isCut = false;
+  const mails: Tnef[] = [];
   const files: { filename: string | null; content: Buffer }[] = [];
   // Level, attribute, length, value, checksum: one after the other.
   for (let position = 6; position + 9 <= bytes.length; ) {
@@ -45,62 +66,63 @@ export function readTnef(bytes: Buffer): Tnef | null {
     isCut ||= position > bytes.length;
     const file = files.at(-1);
     if (id === attribute.codepage && value.length >= 4) charset = `windows-${value.readUInt32LE(0)}`;
+    else if (id === attribute.subject) subject = words(value, charset);
     else if (id === attribute.body) text = words(value, charset);
-    else if (id === attribute.startAttachment && files.length < mostFiles)
+    else if (id === attribute.message) {
+      const said = readSaid(readProperties(value), charset);
+      subject = said.subject || subject;
+      html = said.html;
+      text = html === null ? text || said.text : '';
+    } else if (id === attribute.startAttachment && files.length < limits.files)
       files.push({ filename: null, content: Buffer.alloc(0) });
     else if (file !== undefined && id === attribute.title) file.filename ??= words(value, charset);
     else if (file !== undefined && id === attribute.data) file.content = value;
-    else if (file !== undefined && id === attribute.properties) file.filename = readLongName(value) ?? file.filename;
-  }
-  return { text: text.replace(/\r\n?/g, '\n'), files: files.filter(({ content }) => content.length > 0), isCut };
-}
-
-const words = (value: Buffer, charset: string | null): string => decodeBytes(value, charset).text.replace(/\0.*$/s, '');
-
-/** The full name among the MAPI properties; the other is cut to 8.3. Only what stands before it is walked. */
-function readLongName(properties: Buffer): string | null {
-  if (properties.length < 4) return null;
-  const count = Math.min(properties.readUInt32LE(0), 200);
-  let position = 4;
-  for (let property = 0; property < count && position + 4 <= properties.length; property += 1) {
-    const type = properties.readUInt16LE(position);
-    const id = properties.readUInt16LE(position + 2);
-    position += 4;
-    // Named properties carry a name of their own before the value, and none of them is ours.
-    if (id >= 0x8000) return null;
-    const fixed = fixedLength(type);
-    if (fixed !== null) {
-      position += fixed;
-      continue;
+    else if (file !== undefined && id === attribute.attachment) {
+      const properties = readProperties(value);
+      file.filename = stringOf(properties, property.longFilename, charset) || file.filename;
+      // A mail that was attached is a winmail.dat of its own, behind the sixteen bytes that say so.
+      const content = properties.find(({ id }) => id === property.content)?.value ?? Buffer.alloc(0);
+      const within = depth < limits.depth ? readTnef(content.subarray(16), depth + 1) : null;
+      if (within !== null) mails.push(within);
+      else if (file.content.length === 0) file.content = content;
     }
-    if (position + 8 > properties.length) return null;
-    const length = properties.readUInt32LE(position + 4);
-    const value = properties.subarray(position + 8, position + 8 + length);
-    position += 8 + length + ((4 - (length % 4)) % 4);
-    if (id === longFilename)
-      return (type === 0x1f ? value.toString('utf16le') : words(value, null)).replace(/\0.*$/s, '');
   }
-  return null;
+  return {
+    subject,
+    text: text.replace(/\r\n?/g, '\n'),
+    html,
+    files: files.filter(({ content }) => content.length > 0),
+    mails,
+    isCut,
+  };
 }
 
-/** Bytes of a value of fixed length, padded to four; null for strings and bytes, which carry theirs. */
-function fixedLength(type: number): number | null {
-  switch (type) {
-    case 0x02:
-    case 0x03:
-    case 0x04:
-    case 0x0a:
-    case 0x0b:
-      return 4;
-    case 0x05:
-    case 0x06:
-    case 0x07:
-    case 0x14:
-    case 0x40:
-      return 8;
-    case 0x48:
-      return 16;
-    default:
-      return null;
-  }
+/** The text of the message; of its forms the one that says most about structure. */
+function readSaid(properties: readonly Property[], ansi: string | null): Pick<Tnef, 'subject' | 'text' | 'html'> {
+  const codepage = properties.find(({ id, value }) => id === property.codepage && value.length >= 4)?.value;
+  // 65001 is the number that Windows has for UTF-8.
+  const charset =
+    codepage === undefined ? ansi : `windows-${codepage.readUInt32LE(0)}`.replace('windows-65001', 'utf-8');
+  const subject = stringOf(properties, property.subject, ansi);
+  const html = stringOf(properties, property.html, charset);
+  if (html.trim() !== '') return { subject, text: '', html };
+  const plain = stringOf(properties, property.body, ansi);
+  const packed = properties.find(({ id }) => id === property.packedRtf)?.value;
+  const rtf = packed === undefined ? null : unpackRtf(packed, limits.textBytes);
+  const read = rtf === null ? null : readRtf(rtf);
+  if (read === null || read.text.trim() === '') return { subject, text: plain, html: null };
+  return read.kind === 'html'
+    ? { subject, text: '', html: read.text }
+    : { subject, text: plain || read.text, html: null };
 }
+
+function stringOf(properties: readonly Property[], wanted: number, charset: string | null): string {
+  const found = properties.find(({ id }) => id === wanted);
+  if (found === undefined) return '';
+  return found.type === propertyType.unicode
+    ? withoutEnd(found.value.toString('utf16le'))
+    : words(found.value, charset);
+}
+
+const words = (value: Buffer, charset: string | null): string => withoutEnd(decodeBytes(value, charset).text);
+const withoutEnd = (text: string): string => text.replace(/\0.*$/s, '');

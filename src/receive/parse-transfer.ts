@@ -47,13 +47,55 @@ const isBase64Byte = (byte: number): boolean =>
   byte === 0x2b ||
   byte === 0x3d;
 
+/** What begins as files do that are never text: PNG, JPEG, GIF, PDF, ZIP, old Office. */
+export function isFileDespiteText(bytes: Buffer): boolean {
+  const beginning = bytes.toString('latin1', 0, 8);
+  return fileBeginnings.some((known) => beginning.startsWith(known)) && bytes.includes(0);
+}
+
+const fileBeginnings = ['\x89PNG\r\n', '\xff\xd8\xff', 'GIF8', '%PDF-', 'PK\x03\x04', '\xd0\xcf\x11\xe0'];
+
 /** Node reads no further than the first padding; what was encoded piece by piece has several. */
 function decodeBase64(body: Buffer): Buffer {
   const text = body.toString('latin1');
   const padding = text.indexOf('=');
   if (padding < 0 || !/[^=\s]/.test(text.slice(padding, padding + 200))) return Buffer.from(text, 'base64');
-  return Buffer.concat(text.split(/=+/).map((block) => Buffer.from(block, 'base64')));
+  return decodeBlocks(body);
 }
+
+function decodeBlocks(body: Buffer): Buffer {
+  const decoded = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let held = 0;
+  for (const byte of body) {
+    const value = base64Value(byte);
+    if (value < 0) {
+      // Padding ends a block; whatever is no sign of base64 stands between two of them.
+      if (byte === 0x3d) bits = 0;
+      continue;
+    }
+    held = ((held << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    decoded[length] = (held >> bits) & 0xff;
+    length += 1;
+  }
+  return decoded.subarray(0, length);
+}
+
+function base64Value(byte: number): number {
+  if (byte >= 0x41 && byte <= 0x5a) return byte - 0x41;
+  if (byte >= 0x61 && byte <= 0x7a) return byte - 0x61 + 26;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30 + 52;
+  if (byte === 0x2b || byte === 0x2d) return 62;
+  return byte === 0x2f || byte === 0x5f ? 63 : -1;
+}
+
+/** Base64 that goes on behind its padding. */
+export const isInPieces = (body: Buffer, transfer: Transfer): boolean =>
+  transfer === 'base64' && /=[^=\s]|=\s+[A-Za-z0-9+/]/.test(body.toString('latin1', 0, 64 * 1024));
 
 /** RFC 2045 §6.7; a `=` that begins nothing stays as it is. */
 function decodeQuotedPrintable(body: Buffer): Buffer {

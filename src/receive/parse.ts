@@ -5,7 +5,7 @@
  */
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentInfo, ParsedMessage } from '../domain/message.js';
-import { attachmentInfo, reportPart, reportText, unpackTnef } from './parse-attachments.js';
+import { attachmentInfo, reportPart, reportText, type Unpacked, unpackTnef } from './parse-attachments.js';
 import { type BodyText, bodyText, cappedText } from './parse-body.js';
 import { calendarText } from './parse-calendar.js';
 import { decodeBytes } from './parse-charset.js';
@@ -25,6 +25,7 @@ const limits = {
   attachments: 200,
   embedded: 20,
   embeddedBytes: 2 * 1024 * 1024,
+  embeddedDepth: 5,
 };
 
 export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
@@ -33,7 +34,11 @@ export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
   if (mail === null) {
-    const text = mended.texts.map((text) => text.read()).join('\n');
+    const text =
+      mended.texts
+        .map((text) => text.read())
+        .join('\n')
+        .trim() || rawBody(raw);
     const body = cappedText(text);
     return {
       ...head,
@@ -42,15 +47,16 @@ export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
       flaws: [...head.flaws, 'unreadable-mime', ...body.flaws],
     };
   }
-  const html = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
   const unpacked = unpackTnef(mail.attachments);
   const { attachments } = unpacked;
-  const plain = (mail.text ?? '').trim() === '' && html === null ? unpacked.text : (mail.text ?? '');
+  const { plain, html } = written(mail, unpacked);
   // A boundary that is declared wrongly, or not at all, hides everything; then the body as it stands is the text.
   const isHidden = plain.trim() === '' && html === null && attachments.length === 0;
   const recovered = isHidden ? rawBody(raw) : '';
   const own = recovered === '' ? bodyText(plain, html, mended) : withFlaw(cappedText(recovered), 'text-from-raw');
-  const within = await embeddedTexts(head, attachments);
+  const within = [unpacked.forwarded, await embeddedTexts(head, attachments)]
+    .filter((text) => text !== '')
+    .join('\n\n');
   const body = within === '' ? own : joined(own, cappedText(within));
   const flaws = [...head.flaws, ...mended.flaws, ...body.flaws, ...unpacked.flaws, ...secrecy(head, body.text)];
   if (attachments.length > limits.attachments) flaws.push('too-many-attachments');
@@ -95,9 +101,10 @@ export async function extractAttachments(
 ): Promise<readonly AttachmentContent[]> {
   const mail = await readMime(mend(withoutEnvelope(mendLines(raw)), true).raw);
   if (mail === null) return [];
-  const html = typeof mail.html === 'string' ? mail.html : null;
-  const wanted = unpackTnef(mail.attachments)
-    .attachments.slice(0, limits.attachments)
+  const unpacked = unpackTnef(mail.attachments);
+  const { html } = written(mail, unpacked);
+  const wanted = unpacked.attachments
+    .slice(0, limits.attachments)
     .filter((_, index) => indexes === undefined || indexes.includes(index));
   return wanted.map((attachment) => ({ info: attachmentInfo(attachment, html), content: attachment.content }));
 }
@@ -120,8 +127,23 @@ async function readMime(raw: Buffer): Promise<ParsedMail | null> {
   }
 }
 
+interface Written {
+  readonly plain: string;
+  readonly html: string | null;
+}
+
+const nothing: Written = { plain: '', html: null };
+
+/** The words of a mail, all plain and all HTML parts; what Outlook packed counts where nothing else is written. */
+function written(mail: ParsedMail, unpacked: Unpacked): Written {
+  const plain = mail.text ?? '';
+  const html = typeof mail.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
+  return plain.trim() === '' && html === null ? { plain: unpacked.text, html: unpacked.html } : { plain, html };
+}
+
 /** What stands in the parts that mail programs show below the text: forwarded mails and invitations. */
-async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[]): Promise<string> {
+async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[], depth = 0): Promise<string> {
+  if (depth > limits.embeddedDepth) return '';
   // What a report gives back was written by us.
   if (/^multipart\/report/i.test(head.headers.get('content-type')?.[0] ?? '') || head.returnPath === '') return '';
   const texts: string[] = [];
@@ -129,19 +151,21 @@ async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachme
     const type = attachment.contentType.toLowerCase();
     if (type === 'text/calendar') texts.push(calendarText(reportText(attachment.content)));
     else if (type === 'message/rfc822' && attachment.content.length <= limits.embeddedBytes)
-      texts.push(await forwardedText(attachment.content));
+      texts.push(await forwardedText(attachment.content, depth + 1));
   }
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
 /** As a mail program writes a forwarded mail into the text, so that it is read as one. */
-async function forwardedText(source: Buffer): Promise<string> {
+async function forwardedText(source: Buffer, depth: number): Promise<string> {
   const raw = mendLines(source);
   const mended = mend(withoutEnvelope(raw));
   const head = readHead(raw, [], mended.charset.used);
   const mail = await readMime(mended.raw);
-  const html = typeof mail?.html === 'string' && mail.html.trim() !== '' ? mail.html : null;
-  const body = mail === null ? '' : bodyText(mail.text ?? '', html, mended).text.trim();
+  const unpacked = unpackTnef(mail?.attachments ?? []);
+  const { plain, html } = mail === null ? nothing : written(mail, unpacked);
+  const within = [unpacked.forwarded, await embeddedTexts(head, unpacked.attachments, depth)];
+  const body = [bodyText(plain, html, mended).text.trim(), ...within].filter((text) => text !== '').join('\n\n');
   const from = head.from.map(({ name, address }) => (name === null ? address : `${name} <${address}>`)).join(', ');
   const to = head.to.map(({ address }) => address).join(', ');
   const fields = [`From: ${from}`, `Date: ${head.date ?? ''}`, `Subject: ${head.subject}`, `To: ${to}`];
@@ -167,7 +191,8 @@ function withoutEnvelope(raw: Buffer): Buffer {
   const kept = raw
     .toString('latin1', 0, end)
     .match(/^(?:content-[\w-]+|mime-version)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*/gim);
-  const head = kept === null ? 'MIME-Version: 1.0\r\n' : kept.join('');
+  // Said hundreds of times they would only be too many for mailparser.
+  const head = kept === null ? 'MIME-Version: 1.0\r\n' : kept.slice(0, 50).join('');
   return Buffer.concat([Buffer.from(head, 'latin1'), raw.subarray(end)]);
 }
 

@@ -22,6 +22,14 @@ const namesInSimplified =
   '陈淑芬 林雅婷 黄冠宇 张家豪 李宗翰 蔡依玲 许哲玮 郑凯文 谢佩珊 郭俊杰 洪慧君 邱钰婷 赖柏翰 周筱涵 徐玮伦 苏怡安 叶馨仪 刘建国 王秀英 赵志强'.split(
     ' ',
   );
+const words =
+  '請問 測試 詢問 報價 通知 訊息 抬頭 謝謝 訂單 方案 折扣 會議 合約 附件 回覆 轉寄 密碼 登入 客服 發票 退款 急件 故障 續約'.split(
+    ' ',
+  );
+const wordsInSimplified =
+  '请问 测试 询问 报价 通知 信息 抬头 谢谢 订单 方案 折扣 会议 合同 附件 回复 转发 密码 登录 客服 发票 退款 急件 故障 续约'.split(
+    ' ',
+  );
 const cantonese = ['唔該幫手睇下點解入唔到', '我哋公司嘅戶口入唔到', '佢話係你哋嗰邊嘅問題', '請問點樣攞返個密碼'];
 const japanese = [
   'お世話になっております',
@@ -45,6 +53,8 @@ const western = [
 ];
 
 const none = [null, 'us-ascii', 'x-unknown', 'x-user-defined', 'ansi_x3.4-1968', 'utf-8', 'iso-8859-1'];
+/** Two letters of another alphabet that are valid UTF-8 are believed when UTF-8 is declared. */
+const undeclared = none.filter((name) => name !== 'utf-8');
 const noneOfTheEast = [...none, 'windows-1252', 'utf-16', 'unicode-1-1-utf-7', 'iso-2022-jp'];
 const big5 = ['big5', 'cp950', 'ms950', 'big5-eten', 'chinesebig5', 'x-x-big5'];
 const gb = ['gb2312', 'x-gbk', 'gb_2312-80', 'gb18030', 'cp936'];
@@ -64,6 +74,18 @@ describe('Of texts so short and so declared, at least this share is read right',
     ['Traditional, four characters, undeclared', cut(traditional, 4), 'big5', noneOfTheEast, 1],
     ['Traditional, four characters, under a name of GBK', cut(traditional, 4), 'big5', gb, 0.95],
     ['Traditional, whole subjects, under a name of GBK', traditional, 'big5', gb, 1],
+    ['words of two characters in Big5, undeclared', words, 'big5', none, 1],
+    ['words of two characters in Big5, under a name of GBK', words, 'big5', gb, 1],
+    ['words of two characters in GBK, undeclared', wordsInSimplified, 'gbk', undeclared, 1],
+    ['words of two characters in GBK, under a name of Big5', wordsInSimplified, 'gbk', big5, 1],
+    [
+      'words and names in UTF-16 whose byte order nobody said',
+      [...words, ...namesInTraditional],
+      'utf-16le',
+      ['utf-16'],
+      1,
+    ],
+    ['likewise, big end first', [...words, ...namesInTraditional], 'utf-16be', ['utf-16', 'ucs-2'], 0.97],
     ['Traditional under its own names', cut(traditional, 2), 'big5', big5, 1],
     ['Simplified, two characters, undeclared', cut(simplified, 2), 'gbk', none, 0.85],
     ['Simplified, four characters, undeclared', cut(simplified, 4), 'gbk', noneOfTheEast, 0.97],

@@ -2,7 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { extractAttachments, parseMessage } from '../../src/receive/parse.js';
+import { unpackRtf } from '../../src/receive/parse-lzfu.js';
+import { readRtf } from '../../src/receive/parse-rtf.js';
 import { recognise } from '../../src/recognise/recognise.js';
+import { processorTime } from '../processor-time.js';
 import { desk } from '../recognise/messages.js';
 
 const mail = (name: string) => readFile(new URL(`../mails/${name}.eml`, import.meta.url));
@@ -18,6 +21,47 @@ describe('What Outlook packed into winmail.dat', () => {
     const [paper] = await extractAttachments(await mail('outlook-winmail-dat'));
     expect(paper?.content.toString()).toBe('%PDF-1.4 within');
     expect(paper?.info).toEqual(message.attachments[0]);
+  });
+
+  it('is read when its text is only there as packed RTF, in the charset of every font', async () => {
+    const message = await parsed('outlook-winmail-dat-with-rtf-alone');
+    expect(message.text.trim()).toBe('您好，許功蓋的後台密碼\n一直被退回 (error 403)。\n·\t請幫忙\ncafé');
+    expect(message.attachments).toEqual([]);
+  });
+
+  it('is read when the RTF is a wrapping of HTML', async () => {
+    const message = await parsed('outlook-winmail-dat-with-html-in-rtf');
+    expect(message.html).toContain('<p>發票抬頭要改');
+    expect(message.text.trim()).toBe('發票抬頭要改\n\n統一編號\t12345675');
+  });
+
+  it('shows the mails that were attached to it, and their files', async () => {
+    const message = await parsed('outlook-winmail-dat-with-a-mail-in-it');
+    expect(message.text).toMatch(/^請看附件的信\n\n-+ Forwarded message -+\nSubject: 無法登入\n\n昨天起登入不了$/);
+    expect(message.attachments.map(({ filename }) => filename)).toEqual(['a.txt']);
+  });
+
+  it('is unpacked as the specification of the packing shows it (MS-OXRTFCP §3.1)', () => {
+    const packed = Buffer.from(
+      '2d0000002b0000004c5a4675f1c5c7a703000a0072637067313235423' + '20af32068656c090020627705b06c647d0a800fa0',
+      'hex',
+    );
+    expect(unpackRtf(packed, 1000)?.toString()).toBe('{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n');
+    expect(unpackRtf(packed, 10)).toHaveLength(10);
+  });
+
+  it.each([
+    ['groups that never end', '{'],
+    ['groups that never began', '}'],
+    ['backslashes', '\\'],
+    ['fonts', '{\\fonttbl{\\f1\\fcharset136 x;}}'],
+    ['reserved space', '\\bin2147483647 '],
+  ])('in time that grows with its length, of %s', (_, unit) => {
+    const timeOf = (times: number): number => {
+      const rtf = Buffer.from(`{\\rtf1 ${unit.repeat(times)}`);
+      return processorTime(() => void readRtf(rtf));
+    };
+    expect(timeOf(100_000)).toBeLessThan(40 * Math.max(5, timeOf(10_000)));
   });
 
   it('is named when it cannot be unpacked', async () => {

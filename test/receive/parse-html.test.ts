@@ -27,6 +27,22 @@ describe('HTML is read as text', () => {
     ['a footer behind the end', '<html><body>words</body></html>scanned', 'words\nscanned'],
     ['a link that says where it leads', '<a href="https://tea.example/a">這裡</a>', '這裡 <https://tea.example/a>'],
     ['a link that is its own address', '<a href="https://www.tea.example/">www.tea.example</a>', 'www.tea.example'],
+    [
+      'a name that hides an address',
+      '寫給<a href="mailto:lin@tea.example?subject=x">林小姐</a>',
+      '寫給林小姐 <lin@tea.example>',
+    ],
+    ['an address that is its own link', '<a href="mailto:Lin@tea.example">lin@tea.example</a>', 'lin@tea.example'],
+    ['a name that hides a number', '<a href="tel:+886227001234">客服專線</a>', '客服專線 <+886227001234>'],
+    ['a number that is its own link', '<a href="tel:+886-2-2700-1234">(02) 2700-1234</a>', '(02) 2700-1234'],
+    [
+      'a picture that is a link',
+      '<a href="https://tea.example/a"><img src="b.png"></a>茶',
+      '<https://tea.example/a> 茶',
+    ],
+    ['links that lead nowhere', '<a href="javascript:go()">甲</a><a href="#top">乙</a>', '甲乙'],
+    ['pictures that only count readers', 'a<img src="https://count.example/p.gif" width="1" height="1">b', 'ab'],
+    ['what stands for other programs', 'a<!--[if mso]>only there<![endif]-->b', 'ab'],
     ['a number with a sign of no width in it', '0912&#8203;345678', '0912345678'],
     ['a picture written into its address', `a<img src="data:image/png;base64,${'A'.repeat(600_000)}">b`, 'ab'],
   ])('%s', (_, html, text) => {
@@ -42,8 +58,13 @@ describe('HTML is read as text', () => {
     'max-height:0px; overflow:hidden',
     'font-size:0; line-height:0',
     'color:#ffffff;background:#ffffff;',
+    'color: transparent',
   ])('without what a style hides: %s', (style) => {
     expect(htmlText(`<div style="${style}">hidden words</div><p>shown</p>`).text).toBe('shown');
+  });
+
+  it('without what hides it by an attribute of its own, or by a style without quotes', () => {
+    expect(htmlText('<p hidden>one</p><p style=display:none>two</p>shown').text).toBe('shown');
   });
 
   it.each([

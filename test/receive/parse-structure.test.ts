@@ -49,6 +49,21 @@ describe('The words of a mail are found', () => {
   });
 });
 
+describe('Markup that is no HTML is read as text', () => {
+  it.each([
+    [
+      'text/enriched',
+      '<bold>您好</bold>，\n請問\n\n第二段 <<a@b.example> <color><param>red</param>紅</color><nofill>\n甲\n乙</nofill>',
+      '您好， 請問\n第二段 <a@b.example> 紅\n甲\n乙',
+    ],
+    ['text/richtext', '<bold>您好</bold>，<nl>請問<comment>not this</comment> <lt>b>', '您好，\n請問 <b>'],
+    ['text/rtf; charset=us-ascii', "{\\rtf1\\ansi\\ansicpg950 {\\b \\'b1\\'7a\\'a6\\'6e}\\par two}", '您好\ntwo'],
+  ])('%s', async (type, body, text) => {
+    const message = await parseMessage(Buffer.from(`From: a@b.example\nContent-Type: ${type}\n\n${body}`));
+    expect([message.text.trim(), message.attachments]).toEqual([text, []]);
+  });
+});
+
 describe('The parts of a mail are found, words as words and files as files', () => {
   it.each([
     ['part-headers-that-no-empty-line-ends', '這一段前面少了空行', ['a.pdf']],
@@ -67,6 +82,26 @@ describe('The parts of a mail are found, words as words and files as files', () 
   it('a file that was uuencoded has its bytes', async () => {
     const [cat] = await extractAttachments(await mail('files-uuencoded-in-the-text'));
     expect(cat?.content.toString()).toBe('Cat');
+  });
+
+  it('a file that is written into the text as yEnc has its bytes, and the words around it stay', async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    const shifted = Array.from(bytes, (byte) => {
+      const code = (byte + 42) & 0xff;
+      return [0x00, 0x0a, 0x0d, 0x3d].includes(code)
+        ? `=${String.fromCharCode((code + 64) & 0xff)}`
+        : String.fromCharCode(code);
+    }).join('');
+    const text = `檔案如下\n=ybegin line=128 size=256 name=log 1.bin\n`;
+    const raw = Buffer.concat([
+      Buffer.from(`From: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n${text}`),
+      Buffer.from(shifted.replace(/^.{150}/s, '$&\r\n'), 'latin1'),
+      Buffer.from('\n=yend size=256\n謝謝\n=ybegin is how yEnc begins'),
+    ]);
+    expect((await parseMessage(raw)).text).toBe('檔案如下\n謝謝\n=ybegin is how yEnc begins');
+    const [file] = await extractAttachments(raw);
+    expect(file?.info.filename).toBe('log 1.bin');
+    expect(file?.content.equals(bytes)).toBe(true);
   });
 
   it('a mail that returns another, with its boundaries, has none of its own', async () => {

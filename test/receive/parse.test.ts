@@ -115,6 +115,13 @@ describe('Ids', () => {
     expect((await read('In-Reply-To: Your message of Monday <d1@x.example>')).inReplyTo).toEqual(['<d1@x.example>']);
   });
 
+  it('are two where one opened the bracket and the other closed it behind a comma', async () => {
+    expect((await read('References: <a1@x.example, b1@x.example>')).references).toEqual([
+      '<a1@x.example>',
+      '<b1@x.example>',
+    ]);
+  });
+
   const id = fc
     .tuple(fc.stringMatching(/^[A-Za-z0-9.$+=_-]{1,40}$/), fc.stringMatching(/^[a-z0-9-]{1,20}(?:\.[a-z]{2,8}){1,2}$/))
     .map(([left, right]) => `${left}@${right}`);
