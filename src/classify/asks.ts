@@ -62,7 +62,7 @@ const listMark =
 function cutLine(line: string): readonly string[] {
   return line
     .replace(/([。!?;\uFF01\uFF1F\uFF1B]+)/gu, '$1\n')
-    .replace(/(\p{L}{2}[.])\s+(?=\p{Lu})/gu, '$1\n')
+    .replace(/(\p{L}[\p{L})\]\u201D'\x22][.])\s+(?=\p{Lu})/gu, '$1\n')
     .replace(
       /[,\uFF0C、~\s]{1,8}(?=(?:另外|順便|顺便|順帶|還有|还有|此外|對了|对了|再問|再请问|再麻煩|也想(?:請|请)?[問问]|然後想|最後(?:想|請|一)|如果不行|不行的話|不然|做不到的話|另[,\uFF0C]|第[一二三四五][、,\uFF0C:\uFF1A]))/gu,
       '\n',

@@ -57,6 +57,11 @@ describe('A text is cut into pieces', () => {
       '標籤怎麼加?另外昨天換了耳機。分機聽不到聲音怎麼辦?',
       ['標籤怎麼加?', '另外昨天換了耳機。分機聽不到聲音怎麼辦?'],
     ],
+    [
+      'an English sentence that ends in brackets ends there',
+      'We need a quote (yours to build). What are your hours?',
+      ['We need a quote (yours to build).', 'What are your hours?'],
+    ],
     ['greetings and closings are none', '您好,\n請問標籤怎麼新增?\n謝謝!\nBest regards,', ['請問標籤怎麼新增?']],
     ['nothing is nothing', ' \n?\n', []],
   ])('%s', (_what, text, pieces) => {

@@ -54,10 +54,12 @@ describe('The report counts', () => {
       ['a', 'in_scope'],
       ['x', 'in_scope'],
     ] as const;
-    const { manyAsks, askPrecision } = measure([mail({ topics: ['a', 'b'], category: 'in_scope', found }), right]);
-    expect([manyAsks, askPrecision]).toEqual([
+    const mails = [mail({ topics: ['a', 'b'], category: 'in_scope', found }), right];
+    const { manyAsks, askPrecision, falseAsks } = measure(mails);
+    expect([manyAsks, askPrecision, falseAsks]).toEqual([
       { right: 1, of: 2 },
       { right: 2, of: 3 },
+      { right: 1, of: 2 },
     ]);
   });
 });

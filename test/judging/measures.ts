@@ -15,6 +15,8 @@ export interface Measures {
   readonly manyAsks: Share;
   /** Of the asks that were found, those that were asked. */
   readonly askPrecision: Share;
+  /** Asks found beside the main one that nobody asked, against all mails. */
+  readonly falseAsks: Share;
   readonly language: Share;
   /** Automatic mails with a decline or an offer where neither its topic nor its category is among the labels. */
   readonly wrongDeclines: Share;
@@ -48,6 +50,7 @@ export function measure(mails: readonly Judged[]): Measures {
     asks: recall(mails),
     manyAsks: recall(many),
     askPrecision: precision(mails),
+    falseAsks: { right: falseAsks(mails), of: mails.length },
     language: share(mails, ({ label, found }) => isLanguage(label.lang, found.language)),
     wrongDeclines: share(mails, declinesWrongly),
     wrongLetters: share(mails, writesWrongly),
@@ -105,6 +108,12 @@ function recall(mails: readonly Judged[]): Share {
 function precision(mails: readonly Judged[]): Share {
   const found = mails.flatMap(({ label, found: { asks } }) => asks.map(({ topic }) => label.topics.includes(topic)));
   return { right: found.filter(Boolean).length, of: found.length };
+}
+
+function falseAsks(mails: readonly Judged[]): number {
+  return mails.flatMap(({ label, found: { asks } }) =>
+    asks.slice(1).filter(({ topic }) => !label.topics.includes(topic)),
+  ).length;
 }
 
 /** Over the categories that the labels name; an accepted category counts as the labelled one. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSecrets, maskText } from '../../src/recognise/secrets.js';
 
@@ -41,6 +42,24 @@ describe('What is no secret is left alone', () => {
     'reset link https://shop.example/password/reset',
   ])('%s', (text) => {
     expect(findSecrets(text)).toEqual([]);
+  });
+});
+
+describe('Numbers that a shop writes all day are no secret', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+  const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
+  it.each([
+    ['order numbers', digits(12).map((number) => `訂單編號 ${number}`)],
+    [
+      'mobile phones',
+      digits(8).map((number) => `手機 09${number.slice(0, 2)}-${number.slice(2, 5)}-${number.slice(5)}`),
+    ],
+    ['business numbers', digits(8).map((number) => `統一編號 ${number}`)],
+    ['dates', day.map((date) => `到貨日 ${date.toISOString().slice(0, 10).replaceAll('-', '/')}`)],
+    ['identifiers', fc.uuid().map((id) => `request id ${id} failed`)],
+    ['parcels', digits(10).map((number) => `tracking number TW${number}`)],
+  ])('%s', (_what, texts) => {
+    fc.assert(fc.property(texts, (text) => findSecrets(text).length === 0));
   });
 });
 
