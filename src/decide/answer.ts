@@ -155,7 +155,8 @@ function paragraphsFor(
   const sure = distinctTopics(matter.asks.filter((ask) => ask.sure));
   const asked = sure.map((ask) => paragraphForAsk(ask, matter, releaseAt, policy));
   const unsure: readonly Paragraph[] = matter.asks.some((ask) => !ask.sure) ? [{ kind: 'triage' }] : [];
-  return [...oncePerKind(asked), ...unsure, ...identityParagraph(matter)];
+  // Who is locked out reads first what lets them in again.
+  return [...identityParagraph(matter), ...oncePerKind(asked), ...unsure];
 }
 
 function paragraphForAsk(ask: StoredAsk, matter: AnswerMatter, releaseAt: Instant, policy: Policy): Paragraph {
