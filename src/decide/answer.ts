@@ -155,8 +155,7 @@ function paragraphsFor(
   const sure = distinctTopics(matter.asks.filter((ask) => ask.sure));
   const asked = sure.map((ask) => paragraphForAsk(ask, matter, releaseAt, policy));
   const unsure: readonly Paragraph[] = matter.asks.some((ask) => !ask.sure) ? [{ kind: 'triage' }] : [];
-  // Who is locked out reads first what lets them in again.
-  return [...identityParagraph(matter), ...oncePerKind(asked), ...unsure];
+  return [...oncePerKind(asked), ...unsure, ...identityParagraph(matter)];
 }
 
 function paragraphForAsk(ask: StoredAsk, matter: AnswerMatter, releaseAt: Instant, policy: Policy): Paragraph {
