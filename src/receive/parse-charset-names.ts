@@ -21,7 +21,7 @@ const meaningless = new Set(
 );
 
 const meant: readonly (readonly [RegExp, string])[] = [
-  [/^(?:utf8|utf$|unicode11utf8|unicode20utf8)/, 'utf-8'],
+  [/^(?:utf8|utf$|unicode11utf8|unicode20utf8|(?:windows|cp)65001$)/, 'utf-8'],
   [/^(?:unicode[12][01])?utf7/, 'utf-7'],
   [/^(?:utf16le|unicodelittle|ucs2le)/, 'utf-16le'],
   [/^(?:utf16be|unicodebig|ucs2be)/, 'utf-16be'],

@@ -65,7 +65,7 @@ export function readTnef(bytes: Buffer, depth = 0): Tnef | null {
     position += 9 + length + 2;
     isCut ||= position > bytes.length;
     const file = files.at(-1);
-    if (id === attribute.codepage && value.length >= 4) charset = `windows-${value.readUInt32LE(0)}`;
+    if (id === attribute.codepage) charset = codepageOf(value) ?? charset;
     else if (id === attribute.subject) subject = words(value, charset);
     else if (id === attribute.body) text = words(value, charset);
     else if (id === attribute.message) {
@@ -99,10 +99,8 @@ export function readTnef(bytes: Buffer, depth = 0): Tnef | null {
 
 /** The text of the message; of its forms the one that says most about structure. */
 function readSaid(properties: readonly Property[], ansi: string | null): Pick<Tnef, 'subject' | 'text' | 'html'> {
-  const codepage = properties.find(({ id, value }) => id === property.codepage && value.length >= 4)?.value;
-  // 65001 is the number that Windows has for UTF-8.
-  const charset =
-    codepage === undefined ? ansi : `windows-${codepage.readUInt32LE(0)}`.replace('windows-65001', 'utf-8');
+  const codepage = properties.find(({ id }) => id === property.codepage)?.value;
+  const charset = codepage === undefined ? ansi : (codepageOf(codepage) ?? ansi);
   const subject = stringOf(properties, property.subject, ansi);
   const html = stringOf(properties, property.html, charset);
   if (html.trim() !== '') return { subject, text: '', html };
@@ -115,6 +113,8 @@ function readSaid(properties: readonly Property[], ansi: string | null): Pick<Tn
     ? { subject, text: '', html: read.text }
     : { subject, text: plain || read.text, html: null };
 }
+
+const codepageOf = (value: Buffer): string | null => (value.length < 4 ? null : `windows-${value.readUInt32LE(0)}`);
 
 function stringOf(properties: readonly Property[], wanted: number, charset: string | null): string {
   const found = properties.find(({ id }) => id === wanted);

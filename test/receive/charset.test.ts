@@ -57,6 +57,12 @@ describe('A text is read whatever its declaration', () => {
     expect(decodeBytes(Buffer.from(bytes, 'latin1'), declared).text).toBe(text);
   });
 
+  it('and takes the number that Windows has for UTF-8 for its name', () => {
+    const bytes = Buffer.from(traditional);
+    for (const declared of ['cp65001', 'windows-65001'])
+      expect(decodeBytes(bytes, declared)).toMatchObject({ text: traditional, used: 'utf-8', guessed: false });
+  });
+
   it('and says when it did not believe the declaration', () => {
     const big5 = iconv.encode(traditional, 'big5');
     expect(decodeBytes(big5, 'big5')).toMatchObject({ used: 'big5-hkscs', guessed: false });
