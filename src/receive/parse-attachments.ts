@@ -4,6 +4,7 @@
  */
 import type { Attachment } from 'mailparser';
 import type { AttachmentInfo, ReportPart } from '../domain/message.js';
+import { asForwarded } from './parse-body.js';
 import { decodeBytes } from './parse-charset.js';
 import { htmlText } from './parse-html.js';
 import { standInNumber } from './parse-mend.js';
@@ -113,9 +114,9 @@ const asAttachment = (file: TnefFile, packed: Attachment): Attachment => ({
   size: file.content.length,
 });
 
-/** A mail that Outlook attached, as mail programs write a forwarded one into the text. */
+/** A mail that Outlook attached. */
 function forwarded(mail: Tnef): string {
   const words = mail.html === null ? mail.text : htmlText(mail.html).text;
   const within = [words.trim(), ...mail.mails.map(forwarded)].filter((text) => text !== '').join('\n\n');
-  return `---------- Forwarded message ----------\nSubject: ${mail.subject}\n\n${within}`;
+  return asForwarded([`Subject: ${mail.subject}`], within);
 }

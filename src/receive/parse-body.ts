@@ -45,6 +45,10 @@ export function cappedText(text: string): BodyText {
   return { text: withoutArmour(clean.slice(0, length)), flaws };
 }
 
+/** A mail within this one, as mail programs write a forwarded one into the text, so that it is read as one. */
+export const asForwarded = (fields: readonly string[], body: string): string =>
+  ['---------- Forwarded message ----------', ...fields, '', body].join('\n');
+
 /** Not only blanks, those of HTML and of no width among them. */
 const isSaying = (text: string): boolean => /[^\s\u200b-\u200d\u2060\ufeff]/.test(text);
 

@@ -6,7 +6,7 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { AttachmentInfo, ParsedMessage } from '../domain/message.js';
 import { attachmentInfo, reportPart, reportText, type Unpacked, unpackTnef } from './parse-attachments.js';
-import { type BodyText, bodyText, cappedText } from './parse-body.js';
+import { asForwarded, type BodyText, bodyText, cappedText } from './parse-body.js';
 import { calendarText } from './parse-calendar.js';
 import { decodeBytes } from './parse-charset.js';
 import { readEnvelope } from './parse-envelope.js';
@@ -54,9 +54,7 @@ export async function parseMessage(source: Buffer): Promise<ParsedMessage> {
   const isHidden = plain.trim() === '' && html === null && attachments.length === 0;
   const recovered = isHidden ? rawBody(raw) : '';
   const own = recovered === '' ? bodyText(plain, html, mended) : withFlaw(cappedText(recovered), 'text-from-raw');
-  const within = [unpacked.forwarded, await embeddedTexts(head, attachments)]
-    .filter((text) => text !== '')
-    .join('\n\n');
+  const within = await shownBelow(head, unpacked, 0);
   const body = within === '' ? own : joined(own, cappedText(within));
   const flaws = [...head.flaws, ...mended.flaws, ...body.flaws, ...unpacked.flaws, ...secrecy(head, body.text)];
   if (attachments.length > limits.attachments) flaws.push('too-many-attachments');
@@ -141,8 +139,13 @@ function written(mail: ParsedMail, unpacked: Unpacked): Written {
   return plain.trim() === '' && html === null ? { plain: unpacked.text, html: unpacked.html } : { plain, html };
 }
 
-/** What stands in the parts that mail programs show below the text: forwarded mails and invitations. */
-async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[], depth = 0): Promise<string> {
+/** What mail programs show below the text: forwarded mails, those that Outlook packed first, and invitations. */
+async function shownBelow(head: ParsedMessage, unpacked: Unpacked, depth: number): Promise<string> {
+  const texts = [unpacked.forwarded, await embeddedTexts(head, unpacked.attachments, depth)];
+  return texts.filter((text) => text !== '').join('\n\n');
+}
+
+async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachment[], depth: number): Promise<string> {
   if (depth > limits.embeddedDepth) return '';
   // What a report gives back was written by us.
   if (/^multipart\/report/i.test(head.headers.get('content-type')?.[0] ?? '') || head.returnPath === '') return '';
@@ -156,7 +159,6 @@ async function embeddedTexts(head: ParsedMessage, attachments: readonly Attachme
   return texts.filter((text) => text !== '').join('\n\n');
 }
 
-/** As a mail program writes a forwarded mail into the text, so that it is read as one. */
 async function forwardedText(source: Buffer, depth: number): Promise<string> {
   const raw = mendLines(source);
   const mended = mend(withoutEnvelope(raw));
@@ -164,12 +166,12 @@ async function forwardedText(source: Buffer, depth: number): Promise<string> {
   const mail = await readMime(mended.raw);
   const unpacked = unpackTnef(mail?.attachments ?? []);
   const { plain, html } = mail === null ? nothing : written(mail, unpacked);
-  const within = [unpacked.forwarded, await embeddedTexts(head, unpacked.attachments, depth)];
-  const body = [bodyText(plain, html, mended).text.trim(), ...within].filter((text) => text !== '').join('\n\n');
+  const own = bodyText(plain, html, mended).text.trim();
+  const body = [own, await shownBelow(head, unpacked, depth)].filter((text) => text !== '').join('\n\n');
   const from = head.from.map(({ name, address }) => (name === null ? address : `${name} <${address}>`)).join(', ');
   const to = head.to.map(({ address }) => address).join(', ');
   const fields = [`From: ${from}`, `Date: ${head.date ?? ''}`, `Subject: ${head.subject}`, `To: ${to}`];
-  return ['---------- Forwarded message ----------', ...fields, '', body].join('\n');
+  return asForwarded(fields, body);
 }
 
 const joined = (first: BodyText, second: BodyText): BodyText => ({

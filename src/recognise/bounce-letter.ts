@@ -50,7 +50,8 @@ function addresseeIn(text: string): EmailAddress | null {
   return toEmailAddress(/^to:[^\n]{0,300}?([^\s<>"',;]{1,64}@[^\s<>"',;]{1,255})/im.exec(text)?.[1] ?? '');
 }
 
-const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
+/** Folded fields on one line each (RFC 5322 §2.2.3). */
+export const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
 
 function cutAtReturnedMail(text: string): { readonly told: string; readonly pasted: string } {
   const match = returnedMail.exec(text);

@@ -7,7 +7,7 @@ import type { Bounce, ParsedMessage } from '../domain/message.js';
 import { type EmailAddress, toEmailAddress } from '../domain/words.js';
 import { asksSomething } from './automatic-words.js';
 import { isGone } from './bounce-gone.js';
-import { type Returned, readReturnedLetter } from './bounce-letter.js';
+import { type Returned, readReturnedLetter, unfold } from './bounce-letter.js';
 import { statusOf } from './bounce-status.js';
 import { isFailureSubject, isFailureText, isKeptTrying } from './bounce-words.js';
 import { readJsonBounce } from './notification.js';
@@ -113,8 +113,6 @@ function diagnosisOf(fields: string, told: string, message: ParsedMessage): stri
     ? `${said}\n${failed}`
     : `${said}\n${told}`;
 }
-
-const unfold = (fields: string): string => fields.replace(/\n[ \t]+/g, ' ');
 
 function recipientOf(fields: string, told: string, message: ParsedMessage): EmailAddress | null {
   const field = /^(?:final|original)-recipient:\s*(?:[a-z0-9-]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+)/im.exec(fields)?.[1];

@@ -7,7 +7,7 @@ import type { PartReason, TextPart } from '../domain/message.js';
 import { mailLines } from './quotation-fields.js';
 import { heldAgainst } from './quotation-held.js';
 import { labelLines } from './quotation-labels.js';
-import { isEmptyOrRuler, isQuotedLine, withoutMark } from './quotation-lines.js';
+import { isEmptyOrRuler, isWhollyQuoted, withoutMark } from './quotation-lines.js';
 
 /**
  * `ours`: addresses of the desk; what it wrote is never new, even with nothing above it. `html`: the same mail
@@ -48,6 +48,5 @@ export function newTextOf(parts: readonly TextPart[]): string {
 
 /** A forwarded mail that is content may carry the marks of a quotation on every line. */
 function unmarked(lines: readonly string[]): readonly string[] {
-  if (!lines.every((line) => line.trim() === '' || isQuotedLine(line))) return lines;
-  return lines.map(withoutMark);
+  return isWhollyQuoted(lines) ? lines.map(withoutMark) : lines;
 }

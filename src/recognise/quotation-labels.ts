@@ -27,6 +27,7 @@ import {
   isHeadless,
   isQuotedLine,
   isRuler,
+  isWhollyQuoted,
   withoutMark,
 } from './quotation-lines.js';
 import { type WrapReader, wrapReader } from './quotation-wraps.js';
@@ -56,7 +57,7 @@ interface Reading {
 /** `ours`: addresses of the desk, in small letters; what it wrote is never new. One label for each line. */
 export function labelLines(lines: MailLines, ours: readonly string[]): readonly Label[] {
   // A forwarded mail whose every line carries a mark is read without them.
-  if (lines.every((line) => line.trim() === '' || isQuotedLine(line))) {
+  if (isWhollyQuoted(lines)) {
     const bare = mailLines(lines.map(withoutMark));
     if (headLength(bare, nextFilled(bare, 0)) > 0) return labelLines(bare, ours);
   }

@@ -8,6 +8,10 @@ const longest = 600;
 
 export const isQuotedLine = (line: string): boolean => /^\s{0,4}(?:>|＞|&gt;)/.test(line);
 
+/** Of all lines that are not blank; a forwarded mail may be written so. */
+export const isWhollyQuoted = (lines: readonly string[]): boolean =>
+  lines.every((line) => line.trim() === '' || isQuotedLine(line));
+
 export const withoutMark = (line: string): string => line.replace(/^\s{0,4}(?:>|＞|&gt;)\s?/, '');
 
 const attributions: readonly RegExp[] = [
