@@ -3,17 +3,10 @@
  * it must look depends on what stands before it. Called by `identity-items` and `identity-numbers`.
  */
 import type { ChecklistItem } from '../config/schema.js';
+import { findCompanies } from './identity-companies.js';
 import type { LabelMatch } from './identity-labels.js';
 import { isSendersOwn, phonesToCall } from './identity-prose.js';
-import {
-  accountAt,
-  type FoundValue,
-  findCompanies,
-  findEmails,
-  lastWordOf,
-  looksLikeAccount,
-  standing,
-} from './identity-values.js';
+import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
 
 /** What stands behind a label; without a colon it must look like its kind beyond doubt. */
 export function valueAfterLabel(label: LabelMatch): string | null {

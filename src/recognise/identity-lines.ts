@@ -5,10 +5,11 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { TextPart } from '../domain/message.js';
+import { findCompanies } from './identity-companies.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine, numberAtStart } from './identity-labels.js';
 import { type ItemLine, phonesToCall } from './identity-prose.js';
 import { piecesOf, tablePieces } from './identity-segments.js';
-import { findCompanies, findEmails } from './identity-values.js';
+import { findEmails } from './identity-values.js';
 
 export const limits = { lines: 400, lineCharacters: 1000 };
 

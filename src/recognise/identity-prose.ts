@@ -5,17 +5,10 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { ItemCandidate } from '../domain/message.js';
+import { findCompanies } from './identity-companies.js';
 import type { LabelledChecklist, LabelMatch } from './identity-labels.js';
-import {
-  accountAt,
-  type FoundValue,
-  findCompanies,
-  findEmails,
-  findPhones,
-  lastWordOf,
-  looksLikeAccount,
-  standing,
-} from './identity-values.js';
+import { findPhones } from './identity-phones.js';
+import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
 
 /** A line that may hold values, and the item that the quoted line of ours above it asked for. */
 export interface ItemLine {

@@ -4,7 +4,9 @@
  * Called by `identity-items`.
  */
 import type { ChecklistItem } from '../config/schema.js';
-import { accountAt, findCompanies, findEmails, findPhones } from './identity-values.js';
+import { findCompanies } from './identity-companies.js';
+import { findPhones } from './identity-phones.js';
+import { accountAt, findEmails } from './identity-values.js';
 
 export interface RunValue {
   readonly item: ChecklistItem;

@@ -6,8 +6,8 @@
 import type { DocumentReading } from '../domain/document.js';
 import type { Mention, TextPart } from '../domain/message.js';
 import { toEmailAddress } from '../domain/words.js';
+import { findCompanies } from './identity-companies.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine } from './identity-labels.js';
-import { findCompanies } from './identity-values.js';
 import { namedPeople } from './named-people.js';
 import { paperOf } from './paper.js';
 

@@ -101,8 +101,12 @@ const isUnfinished = (line: string): boolean => !/[.?!:;。？！：；)）>"”
 const goesOn = (line: string): boolean =>
   /^[\p{Ll}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d,;，、。」(（]/u.test(line);
 
-/** An address or an account below a Chinese line is the answer to it: Chinese breaks anywhere, and so leaves no word over. */
-const isGivenValue = (above: string, line: string): boolean => eastAsian.test(above) && /^[\w.+@-]{2,80}$/.test(line);
+/**
+ * An address alone is the answer to the line above it. So is one word below a Chinese line: Chinese breaks anywhere, and
+ * leaves no word over.
+ */
+const isGivenValue = (above: string, line: string): boolean =>
+  /^[\w.+-]{1,64}@[\w.-]{3,80}$/.test(line) || (eastAsian.test(above) && /^[\w.+@-]{2,80}$/.test(line));
 
 const firstWord = (line: string): string =>
   eastAsian.test(line.charAt(0)) ? line.charAt(0) : (/^\S{0,80}/.exec(line)?.[0] ?? '');

@@ -30,7 +30,6 @@ const notYet: Readonly<Record<string, string>> = {
   i080: 'the withdrawn account named once more, without its label',
   i116: 'an account that is “the same as” an address told without its label',
   i120: '“ours is”, two sentences after what it is',
-  ea16: 'a company in quotes behind its label in the middle of a sentence',
   eb6: 'two names, of which the later is in doubt',
   eb14: 'the address of “the former one”',
 };
