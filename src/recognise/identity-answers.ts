@@ -3,9 +3,10 @@
  * it must look depends on what stands before it. Called by `identity-items` and `identity-numbers`.
  */
 import type { ChecklistItem } from '../config/schema.js';
+import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
 import type { LabelMatch } from './identity-labels.js';
-import { isSendersOwn, phonesToCall } from './identity-prose.js';
+import { isSendersOwn } from './identity-prose.js';
 import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
 
 /** What stands behind a label; without a colon it must look like its kind beyond doubt. */

@@ -9,6 +9,7 @@ import type { DocumentReading } from '../domain/document.js';
 import type { ItemCandidate, ItemRemark, ParsedMessage, TextPart } from '../domain/message.js';
 import type { ItemName } from '../domain/words.js';
 import { looseValue, ownAddress, valueAfterLabel, wholeValue } from './identity-answers.js';
+import { preferredPhones } from './identity-calls.js';
 import { findDocuments } from './identity-documents.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin } from './identity-labels.js';
 import { linesToRead } from './identity-lines.js';
@@ -67,7 +68,8 @@ export function readItems(
         item,
       ),
     );
-  const candidates = [...chosen([...structured, ...runs], prose), ...documents.flatMap((found) => found.candidates)];
+  const values = preferred(chosen([...structured, ...runs], prose), lines, checklist);
+  const candidates = [...values, ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
   const shown = documents.flatMap((found) => found.remarks);
   // Who gives an item and speaks of the future speaks of another one; an attachment that came is not missed, and who sent
@@ -98,6 +100,20 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
       return true;
     })
     .reverse();
+}
+
+/** Of several telephone numbers those that the writer asks to be called at, however each was read. */
+function preferred(
+  candidates: readonly ItemCandidate[],
+  lines: readonly ItemLine[],
+  { items }: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const phones = items.filter(({ kind }) => kind === 'phone').map(({ name }) => name);
+  const wanted = preferredPhones([...new Set(lines.map(({ text }) => text))]);
+  const isWanted = ({ item, value }: ItemCandidate): boolean => phones.includes(item) && wanted.has(value);
+  return candidates.some(isWanted)
+    ? candidates.filter((one) => !phones.includes(one.item) || isWanted(one))
+    : candidates;
 }
 
 /** Values without labels, on one line or on lines of their own one below the other. */

@@ -5,9 +5,10 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { TextPart } from '../domain/message.js';
+import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine, numberAtStart } from './identity-labels.js';
-import { type ItemLine, phonesToCall } from './identity-prose.js';
+import type { ItemLine } from './identity-prose.js';
 import { piecesOf, tablePieces } from './identity-segments.js';
 import { findEmails } from './identity-values.js';
 

@@ -24,14 +24,14 @@ export function findPhones(line: string): readonly FoundValue[] {
 
 /** Ids, cards, dates and fax numbers that only look like phones. */
 const isOtherNumber = (before: string, value: string): boolean =>
-  /(?:統編|統一編號|案號|工單|ticket no\.?|case no\.?|身分證|身份證|卡號|的卡|訂單|單號|編號|傳真|fax|vat|tax id)\s{0,2}(?:no\.?)?\s{0,2}[:#]?\s{0,2}$/i.test(
+  /(?:統編|統一編號|案號|工單|ticket no\.?|case no\.?|身分證|身份證|卡號|的卡|訂單|單號|編號|傳真|劃撥|劃撥帳號|帳戶|銀行帳號|fax|vat|tax id|account)\s{0,2}(?:no\.?)?\s{0,2}[:#]?\s{0,2}$/i.test(
     before,
   ) ||
   /^(?:19|20)\d\d[-.\s]\d{1,2}[-.\s]\d{1,2}$/.test(value) ||
   value.replace(/\D/g, '').length > 15;
 
 function isPhone(value: string): boolean {
-  if (!/^(?:\+|\(|0|886)/.test(value)) return false;
+  if (!/^(?:\+|\(|0(?!00)|886)/.test(value)) return false;
   const digits = value.replace(/\D/g, '');
   // "+886 (0)2 …": the bracket is for those who call from within the country.
   const dialled = value.replace(/^(\+\s?\d{1,3}[\s.-]?)\(0\)/, '$1');

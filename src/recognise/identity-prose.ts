@@ -5,6 +5,7 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { ItemCandidate } from '../domain/message.js';
+import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
 import type { LabelledChecklist, LabelMatch } from './identity-labels.js';
 import { findPhones } from './identity-phones.js';
@@ -106,28 +107,6 @@ export function isSendersOwn(words: string): boolean {
 
 const sendersOwn =
   /我(?:現在|现在|目前)(?:用的)?這?这?個?个?(?:信箱|郵箱|邮箱)|(?:寄信|寄件|來信|發信|寫信|寄出|寄來)(?:者|人|用|來)?(?:的|時用的)?(?:這個|這一個|這支|這封|那個|信箱|郵件|郵箱|e-?mail|地址|address|mail)|^(?:同|與|和|跟)?(?:本|此|這個?|寄件)(?:信箱|郵箱|e-?mail)|就(?:是)?這(?:個|支)(?:信箱)?[。.!~]?$|(?:address|e-?mail|mailbox|one) (?:that )?(?:i(?:'m| am)|we(?:'re| are)|this (?:mail|message|e-?mail) (?:is|was)|i) (?:now )?(?:writing|sending|mailing|sent|using|write|mail|send)|same as (?:the |my )?(?:sender|from|sending)|this (?:very )?(?:e-?mail )?address\b|送信元|このメール(?:アドレス)?/i;
-
-/** Those that are to be called: not a substitute's, the desk's own, an old one, or a fax. */
-export function phonesToCall(line: string): readonly FoundValue[] {
-  return findPhones(line).filter((found) => !isSomeoneElses(line, found));
-}
-
-const notToCall =
-  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:她|他)的?(?:電話|手機)|(?:his|her|their) (?:phone|mobile|number)|舊的?|原本的?|之前的?|old|不是)[^,。;]{0,8}$|(?:^|\s)F[.:]?\s{0,2}$/i;
-const calledNoMore =
-  /^[^\d,。;]{0,6}(?:就?不用|不要|先不要|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off))/i;
-
-function isSomeoneElses(line: string, { start, end }: FoundValue): boolean {
-  // "Lumen Partners (support@lumen.example, 02-…)" is a card of somebody else's.
-  const bracket = line.lastIndexOf('(', start);
-  const isOnCard =
-    bracket >= 0 && !line.slice(bracket, start).includes(')') && line.slice(bracket, start).includes('@');
-  return (
-    isOnCard ||
-    notToCall.test(line.slice(Math.max(0, start - 18), start)) ||
-    calledNoMore.test(line.slice(end, end + 16))
-  );
-}
 
 /** "帳號叫 X", "the account name shown on the login page is X". */
 function accountsInProse(item: ChecklistItem, { rest: line, labels }: ItemLine): readonly FoundValue[] {
