@@ -58,6 +58,7 @@ const doors = {
   diff: ['app/commands/policy'],
   'temporal-polyfill': ['calendar/'],
   'opencc-js': ['classify/'],
+  'fastest-levenshtein': ['recognise/identity-labels'],
   'libphonenumber-js': ['recognise/'],
   // Files that the people of a desk write: the configuration, and the words beside the templates.
   yaml: ['config/', 'compose/templates', 'app/demo/story'],

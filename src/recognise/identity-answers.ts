@@ -34,6 +34,8 @@ export function valueAfterLabel(label: LabelMatch): string | null {
         : null;
     }
     case 'text': {
+      const whole = quotedWhole(rest) ?? (hasColon ? severalWords(rest) : null);
+      if (whole !== null) return whole;
       const word = accountAt(lastWordOf(rest));
       if (word !== null && (hasColon || looksLikeAccount(word.value) || isWholeWord(rest, word))) return word.value;
       return hasColon && rest !== '' && rest.length <= 40 && !/[。?!,，]|\s\S+\s/.test(rest) && !isPostponed(rest)
@@ -43,6 +45,27 @@ export function valueAfterLabel(label: LabelMatch): string | null {
     case 'document':
       return null;
   }
+}
+
+/** "「阿娥 一號店」有空格": what stands in quotes is the whole name, whatever is in it. */
+function quotedWhole(text: string): string | null {
+  const quoted = /^[^「『“"]{0,8}[「『“"]([^「」『』“”"]{2,40})[」』”"]/.exec(text)?.[1]?.trim() ?? null;
+  return quoted === null || /[。?!,]/.test(quoted) ? null : quoted;
+}
+
+/** "small comet 櫃台", "Brackwater CS Team": a name of several words, where no sentence follows. */
+function severalWords(text: string): string | null {
+  const plain = withoutRemark(text);
+  const words = plain.split(' ');
+  const isName =
+    words.length >= 2 &&
+    words.length <= 5 &&
+    plain.length <= 30 &&
+    !/[,;。.?!:@←→⇐<>(]|\p{Script=Hiragana}|[不的了是都有在請或和跟及]|\b(?:the|is|and|or|but|with|for|please|on|in|at|as|not|you|we|i|it|my|our)\b/iu.test(
+      plain,
+    ) &&
+    !/[\d_]/.test(words[0] ?? '');
+  return isName ? plain : null;
 }
 
 /** All there is but for words of the same name before or behind the legal form. */
@@ -55,7 +78,9 @@ function isSameName(clause: string, found: string): boolean {
 
 const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');
 const isPostponed = (rest: string): boolean =>
-  /再|等|晚點|之後|不知道|不確定|忘|later|tbd|unknown|n\/a|^無$|^-$/i.test(rest);
+  /再|等|晚點|之後|不知道|不確定|不清楚|不詳|忘|待[查補確問]|[查問]詢?中|尚未|later|tb[adc]|unknown|pending|not sure|n\/a|^[無問查?]$|^-+$/i.test(
+    rest,
+  );
 const withoutRemark = (rest: string): string =>
   rest
     .replace(/\s*[(（][^()（）]*[)）]\s*$/, '')
@@ -75,6 +100,8 @@ export function wholeValue(item: ChecklistItem, text: string): string | null {
     case 'company':
       return findCompanies(text)[0]?.value ?? null;
     case 'text': {
+      const quoted = quotedWhole(text);
+      if (quoted !== null) return quoted;
       const word = accountAt(text);
       if (word === null || findEmails(text).length > 0 || phonesToCall(text).length > 0) return null;
       const after = text
@@ -91,8 +118,11 @@ export function wholeValue(item: ChecklistItem, text: string): string | null {
 /** Behind a number that is known to stand for it, a name needs no legal form and an account no Latin letters. */
 export function looseValue({ kind }: ChecklistItem, text: string): string | null {
   if (kind !== 'company' && kind !== 'text') return null;
-  const value = withoutRemark(text);
-  const isSentence = /[。?!,;:@]|[嗎呢吧們請]|沒有|不是|不知/.test(value) || isPostponed(value) || /^同|附/.test(value);
+  const value = quotedWhole(text) ?? withoutRemark(text);
+  const isSentence =
+    /[。?!,;:@]|[嗎呢吧們請]|沒有|不是|不知/.test(value) ||
+    isPostponed(value) ||
+    /^[同附]|附[件上檔]|[如檢]附/.test(value);
   return value === '' || value.length > 40 || isSentence ? null : value;
 }
 

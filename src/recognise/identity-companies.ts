@@ -6,7 +6,7 @@
 import { type FoundValue, matches } from './identity-values.js';
 
 const chineseForm =
-  /(?:股份有限公司|有限公司|無限公司|兩合公司|股份公司|\(股\)公司|\(有\)公司|企業社|企業行|工作室|商行|商號|行號|事務所|合作社|農會|漁會|基金會|協會|學會|工會|診所|醫院|補習班|幼兒園|食品行|小吃店|小吃部|大學|高中|國中|國小|(?:分|總)公司|有限责任公司|企业|商店)/g;
+  /(?:股份有限公司|有限公司|無限公司|兩合公司|股份公司|\(股\)公司|\(有\)公司|企業社|企業行|工作室|商行|商號|行號|事務所|合作社|農會|漁會|基金會|協會|學會|工會|診所|醫院|補習班|幼兒園|食品行|小吃店|小吃部|大學|高中|國中|國小|(?:分|總)公司|有限责任公司|企业|商店|(?:株式|有限|合同)会社[\p{Script=Han}\p{Script=Katakana}ー]{0,20})/gu;
 const englishForm =
   /\b(?:[A-Z0-9][\w&'.-]{0,40}(?:,? |, )(?:\([A-Z][\w .]{1,20}\) )?(?:(?:of|and|the|&|for) )?){1,8}?(?:Co\.?,? ?Ltd\.?|Company Limited|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|Inc\.?|Incorporated|LLC|L\.L\.C\.|LLP|K\.?K\.?|GmbH|AG|B\.V\.|S\.A\.|S\.r\.l\.|PLC|Corp\.?|Corporation|Co\.)(?![A-Za-z])(?:(?:,| |, )(?:[A-Z]\w{1,20} ){1,3}Branch(?: Office)?)?/g;
 
@@ -51,19 +51,33 @@ function findChineseCompanies(line: string): readonly FoundCompany[] {
     if (name.length < 4 || name.length > 40 || chineseFormOnly.test(name) || !isNameLike(name)) continue;
     const end = clause.start + last.end;
     const before = clause.value.slice(0, last.end - name.length);
-    const isSure = legalForm.test(name) || /我們|公司|名稱|全名|全銜|註冊|登記|抬頭/.test(before);
-    found.push({ value: name, start: end - name.length, end, isSure, isTradeName: false });
+    const start = end - name.length;
+    const after = line.slice(end, end + 12);
+    const isSure =
+      legalForm.test(name) || /我們|公司|名稱|全名|全銜|註冊|登記|抬頭/.test(before) || inTheNameOf.test(after);
+    if (isAnothers(line.slice(Math.max(0, start - 12), start), line)) continue;
+    found.push({ value: name, start, end, isSure, isTradeName: false });
   }
   return found;
 }
 
 const legalForm =
-  /(?:有限公司|無限公司|兩合公司|\([股有]\)公司|有限责任公司|企業社|企業行|商行|食品行|小吃店|合作社|基金會|協會|補習班)$/;
+  /(?:有限公司|無限公司|兩合公司|\([股有]\)公司|有限责任公司|有限公司\S{0,10}分公司|(?:株式|有限|合同)会社\S{0,20}|企業社|企業行|商行|食品行|小吃店|合作社|基金會|協會|補習班|聯誼會|促進會)$/;
 const chineseFormOnly =
   /^(?:股份有限公司|有限公司|分公司|總公司|工作室|商行|企業社|企業|商店|大學|醫院|診所|補習班|小吃店|食品行|基金會|協會)$/;
+const inTheNameOf = /^[」』"”]?\s?(?:之名|的?名義|(?:這個|的)名[字稱])/;
+
+/** A customer's or supplier's name, and the new one of a firm that tells under which it registered. */
+const isAnothers = (before: string, line: string): boolean =>
+  /(?:客[戶户]|供應商|供应商|廠商|厂商|經銷商|经销商|房東|對方|同業)(?:是|叫|為|为)?[「『"“\s]?$/.test(before) ||
+  (/(?:更名|改名|新名稱?|現名|改組|後來改|現在叫)[為成叫是]{0,2}[「『"“\s]?$/.test(before) &&
+    /註冊|登記|注册/.test(line));
+
 /** A sentence that happens to end in such a word is no name. */
 const isNameLike = (name: string): boolean =>
-  !/[的了嗎呢吧們]|什麼|某某|日商在|外商在|(?:這|那|哪|每|某|一|幾)(?:家|間|個)|因為|所以|可以|需要|如果/.test(name);
+  !/[的了嗎呢吧們]|^(?:客[戶户]|廠商|厂商|供應商|供应商)|什麼|某某|日商在|外商在|(?:這|那|哪|每|某|一|幾)(?:家|間|個)|因為|所以|可以|需要|如果/.test(
+    name,
+  );
 
 const leadingWords =
   /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|改名为|注册时?|登记|公司|我司|敝司|敝公司|本公司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|是|為|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|們|的|之)+/u;

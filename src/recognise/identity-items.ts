@@ -38,7 +38,7 @@ export function readItems(
   readings: readonly DocumentReading[],
   context: ItemContext,
 ): ItemReading {
-  const lines = linesToRead(parts, checklist, context.own);
+  const lines = linesToRead(parts, checklist, context.own, message.from[0]?.name ?? null);
   const sender = message.from[0]?.address ?? null;
   const asksFor = askedItems(parts, checklist, context.asked);
   const order = numbering(lines, asksFor, checklist);

@@ -2,6 +2,7 @@
  * Finds the labels of a checklist's items in a line, and the numbers by which customers answer a list. The
  * labels are configuration; here is only how people set them off: bullets, colons, table cells, brackets.
  */
+import { distance } from 'fastest-levenshtein';
 import type { Checklist, ChecklistItem } from '../config/schema.js';
 
 /** A checklist with its labels made ready for searching. */
@@ -82,7 +83,24 @@ export function labelAtStart(line: string, labels: readonly LabelMatch[]): Label
   if (link === null) return null;
   const rest = tail.slice(link[0].length).replace(/^\*\*/, '').trim();
   const isBracketed = opened > skipped && /^\s?[】\]」』)]/.test(tail);
-  return { ...match, rest, hasColon: link[2] !== undefined || isBracketed };
+  return { ...match, rest, hasColon: link[2] !== undefined || link[3] === '\t' || isBracketed };
+}
+
+/** "公斯名稱：", "acount name:": a label with one wrong letter, where nothing but it can be meant. */
+export function misspeltLabel(line: string, checklist: LabelledChecklist): LabelMatch | null {
+  const skipped = bullet.exec(line)?.[0].length ?? 0;
+  const head = /^[^\t:]{4,24}(?=\s?[\t:])/.exec(line.slice(skipped))?.[0].trim().toLowerCase() ?? '';
+  if (head === '' || checklist.byLabel.has(head)) return null;
+  const isLatin = /^[a-z ]+$/.test(head);
+  if (isLatin && head.length < 7) return null;
+  const near = [...checklist.byLabel].filter(
+    ([label]) => Math.abs(label.length - head.length) <= 1 && label.length >= 4 && distance(label, head) === 1,
+  );
+  const items = [...new Set(near.map(([, item]) => item))];
+  const [item] = items;
+  if (item === undefined || items.length > 1) return null;
+  const end = skipped + head.length;
+  return { item, start: skipped, end, rest: line.slice(end).trim(), hasColon: true };
 }
 
 /** Every label in the line, in order; where labels overlap the longest counts. */

@@ -7,18 +7,27 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { TextPart } from '../domain/message.js';
 import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
-import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine, numberAtStart } from './identity-labels.js';
+import {
+  type LabelledChecklist,
+  labelAtStart,
+  labelsWithin,
+  misspeltLabel,
+  normaliseLine,
+  numberAtStart,
+} from './identity-labels.js';
 import type { ItemLine } from './identity-prose.js';
 import { piecesOf, tablePieces } from './identity-segments.js';
+import { signOff } from './identity-signoff.js';
 import { findEmails } from './identity-values.js';
 
 export const limits = { lines: 400, lineCharacters: 1000 };
 
-/** `own`: the desk's addresses, which are nobody's item. */
+/** `own`: the desk's addresses, which are nobody's item. `sender`: the writer's display name. */
 export function linesToRead(
   parts: readonly TextPart[],
   checklist: LabelledChecklist,
   own: readonly string[],
+  sender: string | null,
 ): readonly ItemLine[] {
   const pointed = signatureItems(parts, checklist);
   const lines: ItemLine[] = [];
@@ -33,14 +42,19 @@ export function linesToRead(
       const above = lines.at(-1);
       const alone = above === undefined ? null : labelAtStart(above.rest, above.labels);
       const heading = alone?.rest === '' ? alone.item : null;
-      const labels = labelsWithin(rest, checklist);
+      const exact = labelsWithin(rest, checklist);
+      const misspelt = labelAtStart(rest, exact) === null ? misspeltLabel(rest, checklist) : null;
+      const labels = misspelt === null ? exact : [misspelt, ...exact.filter(({ start }) => start >= misspelt.end)];
       lines.push({ text: piece, number: numbered?.number ?? null, rest, labels, asked: heading ?? asked, isSignature });
     }
   };
   for (const part of parts) {
-    const texts = part.text
-      .split('\n', limits.lines)
-      .map((line) => without(own, normaliseLine(line.slice(0, limits.lineCharacters))));
+    const texts = withoutMark(
+      part.text
+        .split('\n', limits.lines)
+        .map((line) => without(own, normaliseLine(line.slice(0, limits.lineCharacters)))),
+      checklist,
+    );
     if (part.kind === 'attribution')
       isForwarded = forwarding.test(part.text) && !own.some((one) => part.text.includes(one));
     if (part.kind === 'quoted' && !isForwarded) {
@@ -50,11 +64,12 @@ export function linesToRead(
     const isSignature = part.kind === 'signature';
     const isRead = part.kind === 'new' || (part.kind === 'quoted' && isForwarded) || (isSignature && pointed !== null);
     if (!isRead) continue;
-    const signedFrom = part.kind === 'new' ? signOff(texts) : texts.length;
+    const signed = part.kind === 'new' ? signOff(texts, sender, (text) => labelsOf(text, checklist)) : null;
     for (const [place, text] of texts.entries()) {
       if (text === '' || lines.length >= limits.lines) continue;
       // Below "Best," stands a signature, with or without dashes; what has a label there is an answer all the same.
-      const isSigned = place >= signedFrom && !isLabelled(text, checklist);
+      const isWithin = signed !== null && place >= signed.start && place < signed.end;
+      const isSigned = isWithin && (signed.isCard || !labelsOf(text, checklist).labelled);
       if (isSigned && pointed === null) continue;
       const row = tablePieces(texts[place - 1] ?? '', text, checklist);
       if (row.length > 0) lines.pop();
@@ -65,32 +80,28 @@ export function linesToRead(
   return lines.filter(({ isSignature, text }) => !isSignature || isOfItems(text, pointed ?? [], checklist));
 }
 
-/** The place of the first line below the words that close the letter; the number of lines where none do. */
-function signOff(texts: readonly string[]): number {
-  const filled = texts.flatMap((text, place) => (text === '' ? [] : [place]));
-  const foot = filled.slice(-mostSigned);
-  const closing = foot.findLast((place) => closes.test(texts[place] ?? ''));
-  if (closing !== undefined && filled[0] !== closing)
-    return filled.every((place) => place <= closing || (texts[place] ?? '').length <= 60) ? closing + 1 : texts.length;
-  const last = filled.at(-1);
-  return last !== undefined && filled.length > 1 && isNameCard(texts[last] ?? '') ? last : texts.length;
+/** "【游】a@b.example": who answers into a mail marks their lines; the mark is no word of the answer. */
+function withoutMark(texts: readonly string[], { byLabel }: LabelledChecklist): readonly string[] {
+  const mark = /^(?:【[^】]{1,10}】|\[[^\]]{1,10}\]|<[^<>@]{1,10}>)/;
+  const marks = texts.flatMap((text) => mark.exec(text)?.[0] ?? []);
+  const repeated = marks.find((one, place) => marks.indexOf(one) < place);
+  if (repeated === undefined || byLabel.has(repeated.slice(1, -1).toLowerCase()) || /\d/.test(repeated)) return texts;
+  return texts.map((text) => (text.startsWith(repeated) ? text.slice(repeated.length).trim() : text));
 }
 
-const mostSigned = 7;
-const closes =
-  /^(?:(?:best|kind|warm|many)?\s?(?:regards|wishes|thanks)|best|cheers|sincerely|yours (?:sincerely|truly)|thank you|thanks|謝謝(?:您|你)?|谢谢|感謝(?:您)?|感恩|敬上|敬祝.{0,10}|祝.{0,10}|順頌.{0,6}|よろしくお願い.{0,12})\s?[,.。!~]*$/i;
-
-/** "茶杯股份有限公司 林佳蓉": a firm and a name, and nothing is said of them. */
-function isNameCard(text: string): boolean {
-  const company = findCompanies(text)[0];
-  if (company === undefined || company.start > 0) return false;
-  return /^[\s,/|]{1,3}[\p{Script=Han}]{2,5}(?:\s?敬上|\s?上)?$/u.test(text.slice(company.end));
-}
-
-const isLabelled = (text: string, checklist: LabelledChecklist): boolean => {
+/** Whether a line has a label and its colon, and whether of an item that no name card has. */
+function labelsOf(
+  text: string,
+  checklist: LabelledChecklist,
+): { readonly labelled: boolean; readonly proving: boolean } {
   const [label] = labelsWithin(numberAtStart(text)?.rest ?? text, checklist);
-  return label?.hasColon === true;
-};
+  const labelled = label?.hasColon === true;
+  const isOnCards = label?.item.kind === 'phone' || label?.item.kind === 'company' || isMail.test(text);
+  return { labelled, proving: labelled && !isOnCards };
+}
+
+/** "E-mail: …" of a card; "管理者信箱：" is on none. */
+const isMail = /^(?:e-?mail|信箱|郵箱|mail)\s?:/i;
 
 const forwarding = /^[-\s]*(?:轉寄|轉發|转发|转寄|forwarded|begin forwarded|fw:|fwd:)/i;
 
@@ -142,11 +153,29 @@ function writtenInto(quoted: readonly string[], checklist: LabelledChecklist): r
   for (const line of quoted.map((one) => one.replace(/^[>\s]+(?=\S)/, ''))) {
     const arrow = /(?:→|⇒|-{1,3}>|={1,3}>)\s*(\S.*)$/.exec(line);
     const head = labelsWithin(arrow === null ? line : line.slice(0, arrow.index), checklist)[0];
+    const filled = filledIn(line, checklist);
+    if (filled !== null) answers.push(filled);
     if (head !== undefined)
       label = head.rest === '' && arrow === null ? line : line.slice(0, head.end).replace(/^\S{1,3}[.)、]\s*/, '');
     if (arrow !== null && label !== null) answers.push(`${label}: ${arrow[1] ?? ''}`);
   }
   return answers;
+}
+
+/** Our own question filled in where it stands: `> (1) 註冊時使用的管理者信箱：a@b.example`; what we wrote there ourselves is no value. */
+function filledIn(line: string, { items }: LabelledChecklist): string | null {
+  const rest = numberAtStart(normaliseLine(line))?.rest;
+  const asked = items.find(({ title }) => rest?.startsWith(normaliseLine(title.zh)) || rest?.startsWith(title.en));
+  const value = /[:：]\s?([^:：]{2,80})$/.exec(rest ?? '')?.[1]?.trim();
+  if (asked === undefined || value === undefined) return null;
+  return isValueOf(asked, value) ? `${asked.title.zh}: ${value}` : null;
+}
+
+function isValueOf({ kind }: ChecklistItem, text: string): boolean {
+  if (kind === 'email') return findEmails(text)[0]?.value === text;
+  if (kind === 'phone') return phonesToCall(text)[0]?.value === text;
+  if (kind === 'company') return findCompanies(text)[0]?.value === text;
+  return kind === 'text' && /^[\w.@+-]{2,64}$/.test(text);
 }
 
 const signaturePointer =

@@ -130,11 +130,14 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const isGlued = /\p{Script=Han}$/u.test(line.slice(0, label.end)) && /^[A-Za-z]{3,30}(?:[,。;、)\s]|$)/.test(after);
     const link =
       (isGlued ? /^/ : null)?.exec(after) ??
-      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|be|called)\s(?:not \S{2,40}? but )?|\s?(?:(?:[寫打填給]錯|誤植|有誤)了?,\s?)?(?:請|要|應)?(?:更正|改正|修正|改|換|應)(?:為|成|用|該是)\s?|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
+      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|be|called)\s(?:not \S{2,40}? but )?|\s?(?:(?:[寫打填給]錯|誤植|有誤)了?,\s?)?(?:請|要|應)?(?:更正|改正|修正|改|換|應)(?:為|成|用|該是)\s?|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|[^,。;A-Za-z0-9]{1,16}?(?:是|叫|為|寫|填|打|顯示|改成)(?:著|的是|是|為)?\s?(?=[A-Za-z0-9])|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
         after,
       );
     if (link === null) return [];
-    const behind = after.slice(link[0].length);
+    const quoted = /^[^「『“"A-Za-z0-9]{0,12}[「『“"]([^「」『』“”",。]{2,40})[」』”"]/.exec(after);
+    if (quoted?.[1] !== undefined && !/\p{Script=Han}{8}/u.test(quoted[1]))
+      return [{ value: quoted[1].trim(), start: label.end, end: label.end + quoted[0].length }];
+    const behind = line.slice(label.end + link[0].length, label.end + link[0].length + 120);
     const meant = lastWordOf(behind);
     const word = accountAt(meant);
     if (word === null || commonWords.test(word.value)) return [];

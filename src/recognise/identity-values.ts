@@ -38,6 +38,11 @@ export function lastWordOf(text: string): string {
     /(?:更正(?:為)?|改成|改為|應為|應該是|而是|→|->|不是 ?\S{2,40}? ?,? ?是|ではなく|\bnot \S{2,40}?,? (?:but|it(?:'s| is))) ?(?=[A-Za-z0-9])/i.exec(
       text,
     );
+  const slip =
+    /[,，。]?\s?(?:喔|啊|欸|噢|呃)?(?:不對|弄錯了?|錯了|(?:oh |no,? |sorry,? )?(?:wait|no))[,，。]?\s?[^。\n]{0,40}?(?:是|為|is)\s?(?=[A-Za-z0-9])/i.exec(
+      text,
+    );
+  if (slip !== null && slip.index <= 40) return text.slice(slip.index + slip[0].length);
   // Of this word, not of another item's further on.
   const isOfIt = correction !== null && !/[,，;；。、]/.test(text.slice(0, correction.index));
   return isOfIt ? text.slice(correction.index + correction[0].length) : text;

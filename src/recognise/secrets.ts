@@ -36,6 +36,9 @@ export function maskText(text: string): string {
 /** 13-19 digits in groups, of a card network's range, right by Luhn (ISO/IEC 7812). */
 function* cardNumbers(text: string): Generator<string> {
   for (const match of text.matchAll(/(?<![\d０-９-])[\d０-９](?:[ \u00a0-]?[\d０-９]){12,18}(?![\d０-９-])/g)) {
+    // Groups that touch a letter belong to an id in hexadecimal: `1c95b428-0008-1000-87a0-…`.
+    const around = `${text[match.index - 1] ?? ''}${text[match.index + match[0].length] ?? ''}`;
+    if (match[0].includes('-') && /[a-z]/i.test(around)) continue;
     const digits = match[0].normalize('NFKC').replace(/\D/g, '');
     if (/^(?:4|5[1-5]|2[2-7]|3[4-7]|35|30|38|39|6)/.test(digits) && new Set(digits).size > 1 && luhn(digits))
       yield match[0];
