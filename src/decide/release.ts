@@ -139,7 +139,7 @@ function giveBack(
   const writer = answer?.from == null ? null : staffWithAddress(policy, answer.from);
   const assignee = ticket.assignee === null ? null : staffNamed(policy, ticket.assignee);
   const readers = [writer ?? assignee].flatMap((person) => person ?? []);
-  const news = newsSince(ticket, letter.revision);
+  const news = newsSince(ticket, letter.revision, policy);
   const why = because(news.length > 0 ? 'older_revision' : 'basis_changed', { ticket: ticket.id });
   return [
     ...(readers.length > 0 ? readers : peopleFor(ticket, ticket.asks, policy)).map((person) =>

@@ -9,7 +9,7 @@ import type { LetterContent, LetterIntent, NewsItem, Reason } from '../domain/le
 import type { FiledMessage, TicketFacts } from '../domain/ticket.js';
 import type { Instant } from '../domain/words.js';
 import { because, type Regarding, staffLetter } from './effects.js';
-import type { Policy } from './policy.js';
+import { type Policy, staffWithAddress } from './policy.js';
 
 interface Transcript {
   readonly key: string;
@@ -177,15 +177,26 @@ export function impersonation(
 }
 
 /** What the customer or a colleague wrote after this revision. */
-export function newsSince(ticket: TicketFacts, revision: number | null): readonly NewsItem[] {
+export function newsSince(ticket: TicketFacts, revision: number | null, policy: Policy): readonly NewsItem[] {
   if (revision === null) return [];
   const newer = messagesThatCount(ticket).filter((message) => message.revision > revision);
-  return newer.map(({ sender, fromName, receivedAt, newText }) => ({
+  return newer.map(({ sender, from, fromName, receivedAt, newText }) => ({
     from: sender === 'staff' ? 'staff' : 'customer',
-    name: fromName,
+    name: (from === null ? null : staffWithAddress(policy, from)?.name) ?? fromName,
     at: receivedAt,
     text: newText,
   }));
+}
+
+/** Whether anybody but this person has moved the case on since: nobody is told of their own answer as news. */
+export function isOvertaken(ticket: TicketFacts, revision: number, person: StaffMember): boolean {
+  const own = new Set(
+    messagesThatCount(ticket).flatMap(({ sender, from, revision: raised }) =>
+      sender === 'staff' && from !== null && person.addresses.includes(from) ? [raised] : [],
+    ),
+  );
+  const since = Array.from({ length: Math.max(0, ticket.revision - revision) }, (_, place) => revision + 1 + place);
+  return since.some((raised) => !own.has(raised));
 }
 
 /** Those that raised the ticket's revision: notes, thanks, returned answers and strangers' mail are filed without. */

@@ -11,7 +11,7 @@ import { because, letterKeys } from './effects.js';
 import type { Policy } from './policy.js';
 import { carryOut } from './staff-acts.js';
 import { intentOf, type TicketAct } from './staff-intent.js';
-import { confirmation, newsSince, transcript } from './staff-letters.js';
+import { confirmation, isOvertaken, newsSince, transcript } from './staff-letters.js';
 import { decideForDesk, decideUnbidden } from './staff-unbidden.js';
 import { clearedWords } from './staff-words.js';
 import { ended, filed, giveBack, type StaffDecision, type Writing } from './staff-writing.js';
@@ -45,9 +45,11 @@ export function decideStaff(
     return ended('staff_command', 'note', noteEffects(intent.note, message, person, ticket, key, policy, now));
 
   const revision = candidate.letter?.revision ?? null;
-  const isOlder = revision !== null && ticket.revision > revision;
+  const isOlder = revision !== null && isOvertaken(ticket, revision, person);
   if (isOlder && isOfTheMoment(intent) && !overrides)
-    return giveBack(writing, because('older_revision', { ticket: ticket.id }), { news: newsSince(ticket, revision) });
+    return giveBack(writing, because('older_revision', { ticket: ticket.id }), {
+      news: newsSince(ticket, revision, policy),
+    });
 
   const cleared = clearedWords(intent, message, person, overrides, policy);
   if (cleared.kind === 'refused') return giveBack(writing, cleared.why);

@@ -208,6 +208,14 @@ describe('an answer to an older state', () => {
     expect(following(staffMail('Press the button.'), answers(aTicket({ revision: 2 }))).outcome).toBe('staff_returned');
   });
 
+  it('is not one where only the writer has answered since', () => {
+    const own = filed({ inbox: toInboxId(63), revision: 2, sender: 'staff', from: amy, newText: 'One moment.' });
+    const colleagues = { ...own, from: ben };
+    const answered = (message: typeof own) => aTicket({ revision: 2, messages: [filed(), message] });
+    expect(following(staffMail('Press the button.'), answers(answered(own))).outcome).toBe('staff_answer');
+    expect(following(staffMail('Press the button.'), answers(answered(colleagues))).outcome).toBe('staff_returned');
+  });
+
   it('goes out with #send', () => {
     const seen = following(staffMail('#send\nPress the button.'), answers(moved));
     expect(seen.customer).toEqual(['relay: Press the button.']);
