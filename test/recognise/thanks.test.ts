@@ -10,6 +10,8 @@ describe('Nothing but thanks', () => {
     'Great, thank you so much.\nAmy',
     '已收到，謝謝您的回覆',
     '没问题了，谢谢',
+    '改好了，真的很方便，謝謝小玉姐！祝週末愉快',
+    'That did the trick, thank you. Have a lovely weekend!',
   ])('is %j', (text) => expect(isThanksOnly(text, 0)).toBe(true));
 });
 
@@ -20,6 +22,9 @@ describe('More than thanks', () => {
     'Thanks, but it still fails.',
     'Thanks. One more thing: the logo',
     '收到了兩筆重複的訂單',
+    '改好了，但是舊的也不見了，謝謝',
+    '謝謝，找到了，帳號是 abc123',
+    'Can you do it now, thanks',
     '',
     '敬上',
     '小方',
