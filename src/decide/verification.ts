@@ -19,7 +19,17 @@ export interface ItemChange {
 }
 
 /** How a value was read, the surest first: the number decides, not the place (rules §6.3). */
-const surest = ['label', 'number', 'inline-answer', 'correction', 'table', 'attachment', 'prose', 'signature'];
+const surest = [
+  'label',
+  'number',
+  'inline-answer',
+  'correction',
+  'table',
+  'attachment',
+  'prose',
+  'signature',
+  'subject',
+];
 
 export function emptyChecklist(checklist: Checklist): readonly ChecklistEntry[] {
   return checklist.items.map((item) => ({
@@ -45,14 +55,14 @@ export function itemChanges(
 
     const remark = remarks.find(({ item, kind }) => item === entry.item && changing.has(kind));
     if (remark === undefined) return [];
-    if (remark.kind === 'withdrawn') return withdrawn(entry, remark, history);
+    if (remark.kind === 'withdrawn' || remark.kind === 'kept') return withdrawn(entry, remark, history);
     // A lunch instead of a licence does not take away a licence that came before.
     return entry.status === 'received' ? [] : [given(entry.item, 'invalid', null, remark.evidence)];
   });
 }
 
 /** Of what a mail says of an item, what changes it: it was taken back, or something came that plainly is not it. */
-const changing: ReadonlySet<ItemRemark['kind']> = new Set(['withdrawn', 'not-a-document', 'personal-paper']);
+const changing: ReadonlySet<ItemRemark['kind']> = new Set(['withdrawn', 'kept', 'not-a-document', 'personal-paper']);
 
 export function afterChanges(
   entries: readonly ChecklistEntry[],
@@ -106,5 +116,8 @@ function given(item: ItemName, status: ItemStatus, value: string | null, evidenc
 /** What was there before the withdrawn value is there again (rules §6.3). */
 function withdrawn(entry: ChecklistEntry, remark: ItemRemark, history: TicketChecklist['history']): ItemChange[] {
   if (entry.status === 'missing') return [];
-  return [{ item: entry.item, change: 'withdrawn', ...stateBefore(history, entry.item), words: remark.evidence }];
+  const before = stateBefore(history, entry.item);
+  // "The first one stands" takes nothing back where there was no other.
+  if (remark.kind === 'kept' && before.status === 'missing') return [];
+  return [{ item: entry.item, change: 'withdrawn', ...before, words: remark.evidence }];
 }

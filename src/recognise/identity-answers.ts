@@ -9,8 +9,8 @@ import type { LabelMatch } from './identity-labels.js';
 import { isSendersOwn } from './identity-prose.js';
 import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
 
-/** What stands behind a label; without a colon it must look like its kind beyond doubt. */
-export function valueAfterLabel(label: LabelMatch): string | null {
+/** What stands behind a label, `name` as it is written; without a colon it must look like its kind beyond doubt. */
+export function valueAfterLabel(label: LabelMatch, name: string): string | null {
   const { item, rest, hasColon } = label;
   switch (item.kind) {
     case 'email':
@@ -38,6 +38,13 @@ export function valueAfterLabel(label: LabelMatch): string | null {
       if (whole !== null) return whole;
       const word = accountAt(lastWordOf(rest));
       if (word !== null && (hasColon || looksLikeAccount(word.value) || isWholeWord(rest, word))) return word.value;
+      // "帳號名稱 三壺旗艦店": behind a label that can mean nothing else one word is enough.
+      if (
+        /名稱?$|name$/i.test(name) &&
+        /^[\p{Script=Han}A-Za-z0-9]{2,20}$/u.test(rest) &&
+        !/[是的了嗎不沒忘在請我們為什麼]|待/.test(rest)
+      )
+        return rest;
       return hasColon && rest !== '' && rest.length <= 40 && !/[。?!,，]|\s\S+\s/.test(rest) && !isPostponed(rest)
         ? withoutRemark(rest)
         : null;

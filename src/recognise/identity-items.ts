@@ -11,7 +11,7 @@ import type { ItemName } from '../domain/words.js';
 import { looseValue, ownAddress, valueAfterLabel, wholeValue } from './identity-answers.js';
 import { preferredPhones } from './identity-calls.js';
 import { findDocuments } from './identity-documents.js';
-import { type LabelledChecklist, labelAtStart, labelsWithin } from './identity-labels.js';
+import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine } from './identity-labels.js';
 import { linesToRead } from './identity-lines.js';
 import { askedItems, numberedItem, numbering } from './identity-numbers.js';
 import { type ItemLine, isSendersOwn, proseCandidates, saysRegistered } from './identity-prose.js';
@@ -32,7 +32,7 @@ export interface ItemContext {
 }
 
 export function readItems(
-  message: Pick<ParsedMessage, 'from' | 'attachments' | 'references'>,
+  message: Pick<ParsedMessage, 'from' | 'subject' | 'attachments' | 'references'>,
   parts: readonly TextPart[],
   checklist: LabelledChecklist,
   readings: readonly DocumentReading[],
@@ -68,7 +68,8 @@ export function readItems(
         item,
       ),
     );
-  const values = preferred(chosen([...structured, ...runs], prose), lines, checklist);
+  const read = chosen([...structured, ...runs, ...quotedAnswer(lines, structured, asksFor, checklist)], prose);
+  const values = preferred([...subjectCandidates(message, checklist), ...read], lines, checklist);
   const candidates = [...values, ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
   const shown = documents.flatMap((found) => found.remarks);
@@ -100,6 +101,43 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
       return true;
     })
     .reverse();
+}
+
+/** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
+function quotedAnswer(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
+  const quoted = lines.flatMap(({ text, isSignature }) =>
+    isSignature
+      ? []
+      : [...text.matchAll(/[「『“"]([^「」『』“”"。?!,@]{2,40})[」』”"]/g)].map((match) => ({
+          text,
+          value: match[1] ?? '',
+        })),
+  );
+  const [only] = quoted;
+  if (item === undefined || only === undefined || quoted.length > 1 || labelsWithin(only.value, checklist).length > 0)
+    return [];
+  return [{ item: item.name, value: only.value.trim(), how: 'inline-answer', evidence: only.text.slice(0, 200) }];
+}
+
+/** Who begins a thread may put the account or the firm into its subject; whatever the text says counts before it. */
+function subjectCandidates(
+  { subject, references }: Pick<ParsedMessage, 'subject' | 'references'>,
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  if (references.length > 0) return [];
+  const text = normaliseLine(subject).slice(0, 200);
+  const labels = labelsWithin(text, checklist);
+  const line = { text, number: null, rest: text, labels, asked: null, isAnnounced: false, isSignature: false };
+  const kinds = new Map(checklist.items.map(({ name, kind }) => [name, kind]));
+  return proseCandidates(line, checklist, null)
+    .filter(({ item }) => kinds.get(item) === 'text' || kinds.get(item) === 'company')
+    .map((candidate) => ({ ...candidate, how: 'subject' }));
 }
 
 /** Of several telephone numbers those that the writer asks to be called at, however each was read. */
@@ -176,7 +214,7 @@ function structuredCandidates(
 
   const label = labelAtStart(line.rest, line.labels);
   if (label !== null) {
-    const value = valueAfterLabel(label);
+    const value = valueAfterLabel(label, line.rest.slice(label.start, label.end));
     // "信箱：" with the sender's own address does not say that it is the administrator's.
     if (value !== null && value === sender && !saysRegistered(line.rest.slice(label.start, label.end))) return [];
     if (value !== null) return candidate(label.item, value, 'label');
@@ -190,8 +228,11 @@ function structuredCandidates(
     if (value !== null) return candidate(numbered, value, 'number');
   }
   if (line.asked !== null && !line.isSignature) {
-    const value = wholeValue(line.asked, line.text) ?? ownAddress(line.asked, line.text, sender);
-    if (value !== null) return candidate(line.asked, value, 'inline-answer');
+    const value =
+      wholeValue(line.asked, line.text) ??
+      ownAddress(line.asked, line.text, sender) ??
+      (line.isAnnounced ? looseValue(line.asked, line.text) : null);
+    if (value !== null) return candidate(line.asked, value, line.isAnnounced ? 'label' : 'inline-answer');
   }
   return [];
 }

@@ -41,11 +41,19 @@ export function linesToRead(
       // A label alone on its line asks for what stands on the next one.
       const above = lines.at(-1);
       const alone = above === undefined ? null : labelAtStart(above.rest, above.labels);
-      const heading = alone?.rest === '' ? alone.item : null;
+      const heading = alone?.rest === '' ? alone.item : announcedBy(above);
       const exact = labelsWithin(rest, checklist);
       const misspelt = labelAtStart(rest, exact) === null ? misspeltLabel(rest, checklist) : null;
       const labels = misspelt === null ? exact : [misspelt, ...exact.filter(({ start }) => start >= misspelt.end)];
-      lines.push({ text: piece, number: numbered?.number ?? null, rest, labels, asked: heading ?? asked, isSignature });
+      lines.push({
+        text: piece,
+        number: numbered?.number ?? null,
+        rest,
+        labels,
+        asked: heading ?? asked,
+        isAnnounced: heading !== null,
+        isSignature,
+      });
     }
   };
   for (const part of parts) {
@@ -87,6 +95,16 @@ function withoutMark(texts: readonly string[], { byLabel }: LabelledChecklist): 
   const repeated = marks.find((one, place) => marks.indexOf(one) < place);
   if (repeated === undefined || byLabel.has(repeated.slice(1, -1).toLowerCase()) || /\d/.test(repeated)) return texts;
   return texts.map((text) => (text.startsWith(repeated) ? text.slice(repeated.length).trim() : text));
+}
+
+/** "On your login page it says", "帳號上面寫的是": the name stands on the line below. */
+function announcedBy(above: ItemLine | undefined): ChecklistItem | null {
+  if (above === undefined || above.text.length > 200) return null;
+  const isOpen =
+    /(?:\b(?:says?|shows?|reads?|is|be|this|follows)|顯示(?:的是)?|寫(?:著|的是)?|叫做?|是|為|如下)\s?[:,]?$/i.test(
+      above.text,
+    );
+  return isOpen ? (above.labels.findLast(({ item }) => item.kind === 'text')?.item ?? null) : null;
 }
 
 /** Whether a line has a label and its colon, and whether of an item that no name card has. */

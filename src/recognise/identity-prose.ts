@@ -20,6 +20,8 @@ export interface ItemLine {
   /** Labels in `rest`. */
   readonly labels: readonly LabelMatch[];
   readonly asked: ChecklistItem | null;
+  /** The writer's own line above asks for it, and not a quoted one of ours. */
+  readonly isAnnounced: boolean;
   readonly isSignature: boolean;
 }
 
@@ -39,14 +41,17 @@ export function proseCandidates(
 }
 
 const correction =
-  /寫錯|打錯|填錯|給錯|誤植|更正|訂正|修正|改成|改為|應該是|應為|才對|才是|正確的?是|不是.{1,30}是|correct(?:ion|ed)?\b|should (?:be|have been|read)|mistyped|typo|wrong|has changed/i;
+  /寫錯|打錯|填錯|給錯|誤植|更正|訂正|修正|改成|改為|改打|不要(?:用|打|撥)上[面述]|別打上面|應該是|應為|才對|才是|正確的?是|不是.{1,30}是|correct(?:ion|ed)?\b|should (?:be|have been|read)|mistyped|typo|wrong|has changed/i;
 
 function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null): readonly FoundValue[] {
   switch (item.kind) {
     case 'email':
       if (line.isSignature) return [];
       return [
-        ...findEmails(line.rest).filter((found) => isNamedAddress(found, item, line, sender)),
+        ...atRegistration(
+          line.rest,
+          findEmails(line.rest).filter((found) => isNamedAddress(found, item, line, sender)),
+        ),
         ...ownInWords(item, line, sender),
       ];
     case 'phone':
@@ -63,7 +68,7 @@ function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null)
 /** An address in prose is the item's only where the words around it say so; the sender's own needs it most. */
 function isNamedAddress(found: FoundValue, item: ChecklistItem, line: ItemLine, sender: string | null): boolean {
   const text = line.rest;
-  const before = text.slice(Math.max(0, found.start - 70), found.start);
+  const before = text.slice(Math.max(0, found.start - 120), found.start);
   if (destination.test(before) || /(?:不是|並非|非|not)\s?$|(?:窗口|聯絡人|contact)(?:是|:|為|is)?\s?$/i.test(before))
     return false;
   const sentenceStart = found.start - before.length + lastSentenceEnd(before);
@@ -73,17 +78,41 @@ function isNamedAddress(found: FoundValue, item: ChecklistItem, line: ItemLine, 
     leaver.test(text.slice(sentenceStart, found.end + 40)) && !/註冊|信箱|regist|e-?mail|address/i.test(sentence);
   const saysSo = saysRegistered(sentence) && !isOfLeaver;
   if (found.value === sender) return saysSo;
+  if (
+    /不(?:太)?(?:確定|知道|曉得|清楚)(?:這個?|那個|他|她|是否|是不是|到底)|\bnot sure (?:if|whether)\b/i.test(
+      sentence + text.slice(found.end, found.end + 30),
+    )
+  )
+    return false;
   const isLabelled = line.labels.some(
     (label) => label.item === item && label.start >= sentenceStart && label.end <= found.start,
   );
   return isLabelled || saysSo || namedAfterwards.test(text.slice(found.end, found.end + 25));
 }
 
+/** "註冊時是 a@b，去年改成 c@d 在用": asked is the one of then. */
+function atRegistration(text: string, found: readonly FoundValue[]): readonly FoundValue[] {
+  const then = found.filter(({ start }) =>
+    /(?:註冊|當初|当初|注册|申請)(?:時|时|的時候)?[^,。;]{0,10}$|\b(?:registered|signed up)\b[^,.;]{0,20}$/i.test(
+      text.slice(0, start),
+    ),
+  );
+  const [first] = then;
+  const isChangedLater =
+    first !== undefined &&
+    found.some(
+      ({ start }) =>
+        start > first.end &&
+        /(?:改成|換成|改用|改為|現在|目前|later|now|since)[^,。;]{0,10}$/i.test(text.slice(first.end, start)),
+    );
+  return isChangedLater && then.length === 1 && !/註冊.{0,6}(?:寫|填|打|給)錯|更正/.test(text) ? then : found;
+}
+
 const destination =
   /(?:寄到|寄給|回到|回信到|寄至|轉寄|副本|send (?:it |this |them )?to|reply to|write to|contact|cc)\s{0,2}:?\s{0,2}$/i;
 const namedAfterwards = /^\s?(?:這個|那個|才)?\s?(?:是|為|信箱|註冊|is (?:the|our) (?:admin|owner|registered))/i;
 const registered =
-  /註冊|申請|開通|登記|當初|最高權限|管理(?:者|員|人|信箱)|注册|管理员|regist|set up|signed up|created|under|admin|owner|登録|管理者/i;
+  /註冊|e-?mail (?:of )?(?:the )?manager|申請|開通|登記|當初|最高權限|管理(?:者|員|人|信箱)|注册|管理员|regist|set up|signed up|created|under|admin|owner|登録|管理者/i;
 
 /** The words name the address of registration, not just an address. */
 export const saysRegistered = (words: string): boolean => registered.test(words);
@@ -106,7 +135,7 @@ export function isSendersOwn(words: string): boolean {
 }
 
 const sendersOwn =
-  /我(?:現在|现在|目前)(?:用的)?這?这?個?个?(?:信箱|郵箱|邮箱)|(?:寄信|寄件|來信|發信|寫信|寄出|寄來)(?:者|人|用|來)?(?:的|時用的)?(?:這個|這一個|這支|這封|那個|信箱|郵件|郵箱|e-?mail|地址|address|mail)|^(?:同|與|和|跟)?(?:本|此|這個?|寄件)(?:信箱|郵箱|e-?mail)|就(?:是)?這(?:個|支)(?:信箱)?[。.!~]?$|(?:address|e-?mail|mailbox|one) (?:that )?(?:i(?:'m| am)|we(?:'re| are)|this (?:mail|message|e-?mail) (?:is|was)|i) (?:now )?(?:writing|sending|mailing|sent|using|write|mail|send)|same as (?:the |my )?(?:sender|from|sending)|this (?:very )?(?:e-?mail )?address\b|送信元|このメール(?:アドレス)?/i;
+  /我(?:現在|现在|目前)(?:用的)?這?这?個?个?(?:信箱|郵箱|邮箱)|(?:寄信|寄件|來信|發信|寫信|寄出|寄來)(?:者|人|用|來)?(?:的|時用的)?(?:這個|這一個|這支|這封|那個|信箱|郵件|郵箱|e-?mail|地址|address|mail)|^(?:同|與|和|跟)?(?:本|此|這個?|寄件)(?:信箱|郵箱|e-?mail)|就(?:是)?這(?:個|支)(?:信箱)?[。.!~]?$|(?:address|e-?mail|mailbox|one) (?:that )?(?:i(?:'m| am)|we(?:'re| are)|this (?:mail|message|e-?mail) (?:is|was)|i) (?:now )?(?:writing|sending|mailing|sent|using|write|mail|send)|same as (?:the |my )?(?:sender|from|sending)|this (?:very )?(?:e-?mail )?address\b|^(?:同|與|和)寄件(?:者|人)|送信元|このメール(?:アドレス)?/i;
 
 /** "帳號叫 X", "the account name shown on the login page is X". */
 function accountsInProse(item: ChecklistItem, { rest: line, labels }: ItemLine): readonly FoundValue[] {
@@ -130,7 +159,7 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const isGlued = /\p{Script=Han}$/u.test(line.slice(0, label.end)) && /^[A-Za-z]{3,30}(?:[,。;、)\s]|$)/.test(after);
     const link =
       (isGlued ? /^/ : null)?.exec(after) ??
-      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|be|called)\s(?:not \S{2,40}? but )?|\s?(?:(?:[寫打填給]錯|誤植|有誤)了?,\s?)?(?:請|要|應)?(?:更正|改正|修正|改|換|應)(?:為|成|用|該是)\s?|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|[^,。;A-Za-z0-9]{1,16}?(?:是|叫|為|寫|填|打|顯示|改成)(?:著|的是|是|為)?\s?(?=[A-Za-z0-9])|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
+      /^(?:\s?(?:名稱|名|name|id))?\s?(?:(?:[^,。;\n]{0,45}?\s)?(?:is|was|be|called)\s(?:(?:shown|listed|displayed|given|registered|known|spelt|spelled|written) (?:as|under) )?(?:not \S{2,40}? but )?|\s?(?:(?:[寫打填給]錯|誤植|有誤)了?,\s?)?(?:請|要|應)?(?:更正|改正|修正|改|換|應)(?:為|成|用|該是)\s?|\s?(?:我記得|記得|好像|應該|可能|大概)?(?:就?是|叫做?|為|用)\s?|\s?(?:不是 ?\S{2,40}? ?,? ?(?:而)?是)\s?|[^,。;A-Za-z0-9]{1,16}?(?:是|叫|為|寫|填|打|顯示|改成)(?:著|的是|是|為)?\s?(?=[A-Za-z0-9])|(?=[A-Za-z]{0,30}[\d_])|\s?[:=]\s?|\s)["'「『“]?/i.exec(
         after,
       );
     if (link === null) return [];
@@ -141,6 +170,8 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const meant = lastWordOf(behind);
     const word = accountAt(meant);
     if (word === null || commonWords.test(word.value)) return [];
+    // "The account was registered under a@b" tells the address, not the name.
+    if (word.value.includes('@') && /registered|under/i.test(link[0])) return [];
     if (!isAccountHere(line, label, link[0], word, meant)) return [];
     const start = label.end + link[0].length + (behind.length - meant.length) + word.start;
     return [{ value: word.value, start, end: start + word.value.length }];

@@ -1,6 +1,6 @@
 /**
  * What a mail says about a checklist's items without giving them: that one comes later, that one is attached,
- * that one is taken back. What its attachments are says `identity-documents`. Called by `identity-items`.
+ * that one is taken back, that the first one stands. What its attachments are says `identity-documents`. Called by `identity-items`.
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { ItemRemark } from '../domain/message.js';
@@ -30,12 +30,14 @@ function readSentence(
   checklist: LabelledChecklist,
   add: (item: ChecklistItem, kind: ItemRemark['kind'], evidence: string) => void,
 ): void {
-  if (!later.test(sentence) && !attached.test(sentence) && !withdrawal.test(sentence)) return;
+  if (![later, attached, withdrawal, keeping].some((form) => form.test(sentence))) return;
   const document = checklist.items.find(({ kind }) => kind === 'document');
   const labelled = labelsWithin(sentence, checklist).map((label) => label.item);
   // Who takes a file back has no other name for it.
   const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
-  const named = takesFileBack && document !== undefined ? [document] : labelled;
+  const phone = checklist.items.find(({ kind }) => kind === 'phone');
+  const isOfPhone = phone !== undefined && !labelled.includes(phone) && number.test(sentence);
+  const named = takesFileBack && document !== undefined ? [document] : isOfPhone ? [...labelled, phone] : labelled;
   const isLater = later.test(sentence) && !/不要|不用|別再|為什麼|為何|为什么|怎麼|\bwhy\b/i.test(sentence);
   // "the company registration certificate" names a document, not a company.
   const meant =
@@ -44,6 +46,7 @@ function readSentence(
       : named;
   for (const item of meant) {
     if (withdrawal.test(sentence)) add(item, 'withdrawn', sentence);
+    else if (keeping.test(sentence)) add(item, 'kept', sentence);
     else if (isLater) add(item, 'announced', sentence);
   }
   if (document === undefined || isLater || withdrawal.test(sentence)) return;
@@ -56,7 +59,11 @@ const later =
 const attached =
   /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
 const withdrawal =
-  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|disregard|ignore (?:the|my)|do not use|don't use|withdraw/i;
+  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|disregard|scrap\b|scratch\b|ignore (?:the|my)|do not use|don't use|withdraw/i;
+/** What was said first holds after all. */
+const keeping =
+  /維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是用|還是以)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
+const number = /號碼|門號|那支|\bnumber\b|\bline\b/i;
 const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;
 
 const sentencesOf = (line: string): readonly string[] =>

@@ -79,7 +79,11 @@ const enoughSpaced = 3;
 const opensClause = /(?:^|[,;。、/|])\s*$/u;
 
 function cutAtLabels(line: string, labels: readonly LabelMatch[]): readonly string[] {
-  const standing = labels.filter(({ start }) => before.test(line.slice(0, start)));
+  // "信箱:a@b公司:A帳號:c電話:d": so many colons set the labels off by themselves.
+  const isGlued = labels.filter(({ end }) => line[end] === ':').length >= enoughSpaced;
+  const standing = labels.filter(
+    ({ start, end }) => before.test(line.slice(0, start)) || (isGlued && line[end] === ':'),
+  );
   const sure = standing.filter(({ end }) => setOff.test(line.slice(end, end + 50)));
   const loose = standing.filter(({ end }) => spaced.test(line.slice(end, end + 4)));
   const opening = loose.filter(({ start }) => opensClause.test(line.slice(0, start)));

@@ -22,7 +22,7 @@ export function isThanksOnly(newText: string, attachments: number): boolean {
 
 /** What makes a mail one of thanks: said at least once. */
 const thanks =
-  /感謝|谢谢|謝謝|感谢|多謝|感恩|thank|thx|3q|收到|了解|瞭解|知道了|明白|沒問題|解決了|解决了|可以[用登]|正常了|恢復了|got it|noted|received|works now|solved|fixed|appreciate/;
+  /感謝|谢谢|謝謝|感谢|多謝|感恩|thank|thx|3q|收到|收悉|敬悉|了解|瞭解|知道了|明白|沒問題|解決了|解决了|可以[用登]|正常了|恢復了|got it|noted|received|works now|solved|fixed|appreciate/;
 
 const courtesies = new RegExp(
   [
@@ -32,7 +32,7 @@ const courtesies = new RegExp(
     '平安|喜樂|健康|身體|週末|周末|佳節|中秋|端午|新年|快樂|生意興隆|天天|工作|一切|夥伴們?',
     "\\bthat did (?:it|the trick)\\b|\\bworked like a charm\\b|\\bwe(?:'re| are) (?:back )?in(?: again)?\\b|\\bhave a (?:nice|good|great|lovely) (?:day|weekend|evening|week|one)\\b|\\b(?:brilliant|lovely|wonderful|super)\\b",
     '(?:已經?)?(?:恢復)?正常了|可以(?:用|登入|使用|登录)了?|已?(?:解決|解决)了?|太好了|好了|沒有?(?:其他)?問題了?|没问题了?|恢復了',
-    '已?收到了?|了解了?|瞭解|知道了|明白了?|好的?|非常|十分|真的|真是|萬分|再次|真|太|很|先|感謝|谢谢|謝謝|感谢|多謝|謝|感恩|辛苦',
+    '已?收[到悉]了?|敬悉|悉知|了解了?|瞭解|知道了|明白了?|好的?|非常|十分|真的|真是|萬分|再次|真|太|很|先|感謝|谢谢|謝謝|感谢|多謝|謝|感恩|辛苦',
     '您們?|你們?|妳|大家|貴公司|客服|小編|團隊|的|了|喔|哦|囉|啦|唷|呢|耶|嗎|啊|我?再試試看?|我們?',
     '(?:快速|迅速|熱心|耐心|詳細)?(?:回覆|回复|協助|协助|幫忙|帮忙|幫助|說明|说明|處理|处理|回信|解答|回應)',
     '您好|你好|哈囉|嗨|早安|午安|晚安|祝|順心|順利|愉快|敬上|安',
