@@ -45,7 +45,11 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
         !/[是的了嗎不沒忘在請我們為什麼]|待/.test(rest)
       )
         return rest;
-      return hasColon && rest !== '' && rest.length <= 40 && !/[。?!,，]|\s\S+\s/.test(rest) && !isPostponed(rest)
+      return hasColon &&
+        rest !== '' &&
+        rest.length <= 40 &&
+        !/[。?!,，、]|(?:です|ます|おり)$|\s\S+\s/.test(rest) &&
+        !isPostponed(rest)
         ? withoutRemark(rest)
         : null;
     }
@@ -85,7 +89,7 @@ function isSameName(clause: string, found: string): boolean {
 
 const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');
 const isPostponed = (rest: string): boolean =>
-  /再|等|晚點|之後|不知道|不確定|不清楚|不詳|忘|待[查補確問]|[查問]詢?中|尚未|later|tb[adc]|unknown|pending|not sure|n\/a|^[無問查?]$|^-+$/i.test(
+  /再|等|晚點|之後|不知道|不確定|不清楚|不詳|忘|待[查補確問]|[查問]詢?中|尚未|later|tb[adc]|unknown|pending|not sure|調べ|確認中|分かり|わかり|不明|後ほど|のちほど|後日|追って|知らず|n\/a|^[無問查?]$|^-+$/i.test(
     rest,
   );
 const withoutRemark = (rest: string): string =>

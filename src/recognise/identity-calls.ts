@@ -22,9 +22,11 @@ export function preferredPhones(lines: readonly string[]): ReadonlySet<string> {
 }
 
 const notToCall =
-  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:她|他|它|他們)的?(?:電話|手機)|(?:廠商|客戶|客户|房東|供應商|業者)[^,。;]{0,12}(?:電話|手機)|(?:his|her|their) (?:phone|mobile|number)|舊的?|原本的?|之前的?|old|不是|\bnot)[^,。;]{0,8}$|(?:^|\s|\|)F[.:]?\s{0,2}$/i;
+  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:廠商|客戶|客户|房東|供應商|業者)[^,。;]{0,12}(?:電話|手機)|舊的?|原本的?|之前的?|old|不是|\bnot)[^,。;]{0,8}$|(?:^|\s|\|)F[.:]?\s{0,2}$/i;
+/** Another person's, unless the writer asks to call them: "改成他的手機 …". */
+const theirs = /(?:她|他|它|他們)的?(?:電話|手機)[^,。;]{0,8}$|(?:his|her|their) (?:phone|mobile|number)[^,.;]{0,8}$/i;
 const calledNoMore =
-  /^(?!\s?就[好可行])[^\d,。;]{0,6}(?:就?不用|不要|先不要|先?[別别]|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off|out of order|no longer))/i;
+  /^(?!\s?就[好可行])(?![^,。;]{0,6}(?:前|後|時|候|點|午|晚))[^\d,。;]{0,6}(?:就?不用|不要|先不要|先?[別别]|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off|out of order|no longer))/i;
 
 /** "不要打我手機", "don't ring my mobile": the last verb of calling before the number has a no in front. */
 function isForbidden(clause: string): boolean {
@@ -50,6 +52,7 @@ function isSomeoneElses(line: string, { start, end }: FoundValue): boolean {
     isOnCard ||
     isForbidden(clause) ||
     notToCall.test(line.slice(Math.max(0, start - 18), start)) ||
+    (theirs.test(clause) && !wanted.test(clause)) ||
     calledNoMore.test(line.slice(end, end + 16))
   );
 }
@@ -69,7 +72,7 @@ function isAskedFor(line: string, { start, end }: FoundValue): boolean {
 }
 
 const wanted =
-  /(?:[請请改]|直接|可以?|電話|麻煩)[^,]{0,4}?(?:打|撥|拨|電洽|洽|聯絡|联系|聯繫)(?!不)|\b(?:please|kindly|instead|better|rather|best)\b[^,]{0,30}\b(?:call|ring|phone|dial|use)\b|\b(?:make|change) (?:it|the (?:tele)?phone)\b/i;
+  /(?:[請请改]|直接|可以?|電話|麻煩)[^,]{0,4}?(?:打|撥|拨|電洽|洽|聯絡|联系|聯繫)(?!不)|(?:[請请]|麻煩)?(?:改成|改為|换成|換成|改打)|\b(?:please|kindly|instead|better|rather|best)\b[^,]{0,30}\b(?:call|ring|phone|dial|use)\b|\b(?:make|change) (?:it|the (?:tele)?phone)\b/i;
 
 type PhoneKind = 'mobile' | 'landline' | 'direct' | 'switchboard';
 

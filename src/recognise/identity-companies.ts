@@ -41,7 +41,7 @@ function findChineseCompanies(line: string): readonly FoundCompany[] {
   // A name ends at punctuation; brackets and quotes bound it too.
   for (const clause of matches(
     line,
-    /(?:[^。,，;；!！?？、:：\t"「」『』“”()（）<>《》【】|｜/=→]|[(（](?:[股有]|[\p{Script=Han}]{1,6})[)）](?=\p{Script=Han})){2,200}/gu,
+    /(?:[^\s。,，;；!！?？、:："「」『』“”()（）<>《》【】|｜/=→]|[(（](?:[股有]|[\p{Script=Han}]{1,6})[)）](?=\p{Script=Han})){2,200}/gu,
   )) {
     const forms = matches(clause.value, chineseForm);
     const last = forms.at(-1);
@@ -75,22 +75,25 @@ const isAnothers = (before: string, line: string): boolean =>
 
 /** A sentence that happens to end in such a word is no name. */
 const isNameLike = (name: string): boolean =>
-  !/[的了嗎呢吧們]|^(?:客[戶户]|廠商|厂商|供應商|供应商)|什麼|某某|日商在|外商在|(?:這|那|哪|每|某|一|幾)(?:家|間|個)|因為|所以|可以|需要|如果/.test(
+  !/[的了嗎呢吧們]|^(?:有事|打|找|洽|請|問|客[戶户]|廠商|厂商|供應商|供应商)|什麼|某某|日商在|外商在|(?:這|那|哪|每|某|一|幾)(?:家|間|個)|因為|所以|可以|需要|如果/.test(
     name,
   );
 
 const leadingWords =
-  /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|改名为|注册时?|登记|公司|我司|敝司|敝公司|本公司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|是|為|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|們|的|之)+/u;
+  /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|改名为|注册时?|登记|公司|我司|敝司|敝公司|本公司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|企業名稱|是|為|係|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|受|替|代|幫|們|的|之)+/u;
 
 function withoutLeadingWords(clause: string): string {
   // A name has no blanks; what stands before one leads up to it.
   const said = clause.trim();
   const last = said.slice(said.lastIndexOf(' ') + 1);
   const named =
-    /^.*(?:(?:名稱|名字|抬頭|全名|全銜|公司名)(?:應該|好像|就)?(?:是|叫|寫)|寫的?是?|登記的?是|叫做|[上的]就?是)\s?(?=.{4})/u.exec(
+    /^.*(?:(?:名稱|名字|抬頭|全名|全銜|公司名)(?:應該|好像|就)?(?:是|叫|寫|為|係)|寫的?是?|登記的?是|叫做|[上的]就?是)\s?(?=.{4})/u.exec(
       last,
     )?.[0] ?? '';
-  return last.slice(named.length).replace(leadingWords, '').trim();
+  const name = last.slice(named.length);
+  // "我們是做庭院造景的三蕨景觀工程有限公司"
+  const described = name.lastIndexOf('的') + 1;
+  return (name.length - described >= 6 ? name.slice(described) : name).replace(leadingWords, '').trim();
 }
 
 /** What shops, schools and farms end in that have no legal form in their name. */

@@ -68,7 +68,10 @@ export function readItems(
         item,
       ),
     );
-  const read = chosen([...structured, ...runs, ...quotedAnswer(lines, structured, asksFor, checklist)], prose);
+  const read = chosen(
+    [...structured, ...runs, ...quotedAnswer(lines, structured, asksFor, checklist)],
+    [...askedWord(lines, structured, asksFor), ...prose],
+  );
   const values = preferred([...subjectCandidates(message, checklist), ...read], lines, checklist);
   const candidates = [...values, ...documents.flatMap((found) => found.candidates)];
   const given = new Set(candidates.map((candidate) => candidate.item));
@@ -103,6 +106,28 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
     .reverse();
 }
 
+/** "The note says hoshikuzu_tw01": asked for a name, the writer gives one word that can be nothing else. */
+function askedWord(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+): readonly ItemCandidate[] {
+  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
+  const words = lines.flatMap(({ text, isSignature }) =>
+    isSignature || /https?:|@/.test(text)
+      ? []
+      : [
+          ...text.matchAll(/(?<![\w.+-])(?=[\w-]{0,30}[A-Za-z])(?=[\w-]{0,30}[\d_-])[A-Za-z\d][\w-]{3,31}(?![\w@])/g),
+        ].map((match) => ({
+          text,
+          value: match[0],
+        })),
+  );
+  const [only] = words;
+  if (item === undefined || only === undefined || words.length > 1) return [];
+  return [{ item: item.name, value: only.value, how: 'prose', evidence: only.text.slice(0, 200) }];
+}
+
 /** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
 function quotedAnswer(
   lines: readonly ItemLine[],
@@ -133,7 +158,16 @@ function subjectCandidates(
   if (references.length > 0) return [];
   const text = normaliseLine(subject).slice(0, 200);
   const labels = labelsWithin(text, checklist);
-  const line = { text, number: null, rest: text, labels, asked: null, isAnnounced: false, isSignature: false };
+  const line = {
+    text,
+    number: null,
+    rest: text,
+    labels,
+    asked: null,
+    isAnnounced: false,
+    isSignature: false,
+    isPassedOn: false,
+  };
   const kinds = new Map(checklist.items.map(({ name, kind }) => [name, kind]));
   return proseCandidates(line, checklist, null)
     .filter(({ item }) => kinds.get(item) === 'text' || kinds.get(item) === 'company')
@@ -147,7 +181,7 @@ function preferred(
   { items }: LabelledChecklist,
 ): readonly ItemCandidate[] {
   const phones = items.filter(({ kind }) => kind === 'phone').map(({ name }) => name);
-  const wanted = preferredPhones([...new Set(lines.map(({ text }) => text))]);
+  const wanted = preferredPhones([...new Set(lines.filter(({ isPassedOn }) => !isPassedOn).map(({ text }) => text))]);
   const isWanted = ({ item, value }: ItemCandidate): boolean => phones.includes(item) && wanted.has(value);
   return candidates.some(isWanted)
     ? candidates.filter((one) => !phones.includes(one.item) || isWanted(one))

@@ -53,6 +53,7 @@ export function linesToRead(
         asked: heading ?? asked,
         isAnnounced: heading !== null,
         isSignature,
+        isPassedOn: isForwarded,
       });
     }
   };

@@ -23,6 +23,8 @@ export interface ItemLine {
   /** The writer's own line above asks for it, and not a quoted one of ours. */
   readonly isAnnounced: boolean;
   readonly isSignature: boolean;
+  /** Words of somebody else's that the writer passes on. */
+  readonly isPassedOn: boolean;
 }
 
 export function proseCandidates(
@@ -170,6 +172,8 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const meant = lastWordOf(behind);
     const word = accountAt(meant);
     if (word === null || commonWords.test(word.value)) return [];
+    // One of two, and the writer does not know which.
+    if (/^["」』”]?\s?(?:或者?是?|還是|\bor\b)\s?[「『“"]?[A-Za-z0-9]/i.test(meant.slice(word.end))) return [];
     // "The account was registered under a@b" tells the address, not the name.
     if (word.value.includes('@') && /registered|under/i.test(link[0])) return [];
     if (!isAccountHere(line, label, link[0], word, meant)) return [];

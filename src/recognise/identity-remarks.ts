@@ -32,7 +32,7 @@ function readSentence(
 ): void {
   if (![later, attached, withdrawal, keeping].some((form) => form.test(sentence))) return;
   const document = checklist.items.find(({ kind }) => kind === 'document');
-  const labelled = labelsWithin(sentence, checklist).map((label) => label.item);
+  const labelled = labelsWithin(clauseOf(sentence), checklist).map((label) => label.item);
   // Who takes a file back has no other name for it.
   const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
   const phone = checklist.items.find(({ kind }) => kind === 'phone');
@@ -54,15 +54,26 @@ function readSentence(
   if (speaksOfIt && attached.test(sentence) && !screenshotWord.test(sentence)) add(document, 'said-attached', sentence);
 }
 
+/** Of a sentence that takes something back, the clause that does and the one before it: "電信公司" further off is no item. */
+function clauseOf(sentence: string): string {
+  const clauses = sentence.split(/[,，]/);
+  const place = clauses.findIndex((clause) => withdrawal.test(clause) || keeping.test(clause));
+  if (place < 0) return sentence;
+  const own = clauses[place] ?? '';
+  return /號碼|電話|信箱|帳號|公司|名稱|附件|檔案|number|phone|e-?mail|account|company|file/i.test(own)
+    ? own
+    : clauses.slice(Math.max(0, place - 1), place + 2).join(',');
+}
+
 const later =
   /(?:等|待|要等|還要|再|晚點|晚一點|稍後|之後|明天|明日|後天|下週|下周|下禮拜|下星期|(?:禮拜|星期|週|周)[一二三四五六日天]).{0,20}(?:給|補|寄|傳|提供|附|問|看|會計|開工|回覆|送|找)|(?:會|再|明天|稍後|之後|晚點).{0,6}(?:補上|補寄|補件|提供|寄給|傳給)|(?:i'll|i will|we'll|we will|will|going to) (?:\w+ ){0,3}(?:send|forward|provide|get|attach|follow|email|submit|supply)|(?:to follow|will follow|later (?:today|this week)|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|on (?:monday|tuesday|wednesday|thursday|friday))/i;
 const attached =
   /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
 const withdrawal =
-  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|disregard|scrap\b|scratch\b|ignore (?:the|my)|do not use|don't use|withdraw/i;
+  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|當作?沒(?:有|說|寄|提)|disregard|scrap\b|scratch\b|ignore (?:the|my)|do not use|don't use|withdraw/i;
 /** What was said first holds after all. */
 const keeping =
-  /維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是用|還是以)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
+  /維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是用|還是以|照我?)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
 const number = /號碼|門號|那支|\bnumber\b|\bline\b/i;
 const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;
 
