@@ -59,7 +59,7 @@ const doors = {
   'temporal-polyfill': ['calendar/'],
   'opencc-js': ['classify/'],
   'fastest-levenshtein': ['recognise/identity-labels'],
-  'libphonenumber-js': ['recognise/'],
+  'libphonenumber-js': ['recognise/', 'domain/phone'],
   // Files that the people of a desk write: the configuration, and the words beside the templates.
   yaml: ['config/', 'compose/templates', 'app/demo/story'],
   // The edges at which foreign data comes in: such files, and the lines that commands are given.
