@@ -62,6 +62,7 @@ const doors = {
   'libphonenumber-js': ['recognise/', 'domain/phone'],
   // Files that the people of a desk write: the configuration, and the words beside the templates.
   yaml: ['config/', 'compose/templates', 'app/demo/story'],
+  'csv-parse': ['config/customers-text'],
   // The edges at which foreign data comes in: such files, and the lines that commands are given.
   zod: ['config/', 'compose/', 'app/'],
   // The embedded mail host of the demo.
