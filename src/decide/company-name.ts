@@ -4,7 +4,7 @@
  */
 
 const legalForms =
-  /(?:股份|有限|公司|企業社|企業行|工作室|商行|商號|責任|责任|分公司|\b(?:co|ltd|limited|inc|incorporated|llc|corp|corporation|company|gmbh|plc|pte|pty|sdn|bhd)\b)/gu;
+  /(?:\([股有株]\)|株式[会會]社|股份|有限|公司|企業社|企業行|工作室|商行|商號|責任|责任|分公司|\b(?:co|ltd|limited|inc|incorporated|llc|corp|corporation|company|gmbh|plc|pte|pty|sdn|bhd)\b)/gu;
 
 /** `Acme Co., Ltd.` is acme. Empty for a name that is nothing but its legal form. */
 export function chosenName(name: string): string {

@@ -6,6 +6,7 @@ import type { Reason } from '../domain/letter.js';
 import { toDialled } from '../domain/phone.js';
 import { because } from './effects.js';
 import { companyHints, taxNumberHints } from './hints-company.js';
+import { customerHints } from './hints-customer.js';
 import { senderHints } from './hints-sender.js';
 import { type IdentityFile, valueOfKind } from './identity-file.js';
 import type { Policy } from './policy.js';
@@ -17,6 +18,7 @@ export function verificationHints(file: IdentityFile, policy: Policy): readonly 
     ...companyHints(file),
     ...changedHints(file),
     ...taxNumberHints(file),
+    ...customerHints(file, policy),
   ];
 }
 
