@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { readStory } from '../../src/app/demo/story.js';
+import { readCustomers } from '../../src/config/customers.js';
 import { describeProblems } from '../../src/config/describe.js';
 import { loadConfig } from '../../src/config/load.js';
 import { ConfigError } from '../../src/domain/errors.js';
@@ -93,6 +95,15 @@ describe('a customer list', () => {
     expect(await customersOf('company,phone,tax_number\nDawn,912345678,4595257\n')).toMatchObject([
       { phones: ['+886912345678'], taxNumbers: ['04595257'] },
     ]);
+  });
+
+  test('comes with the demo, of its own people, and is sound', async () => {
+    const { customers, problems } = await readCustomers('config/demo');
+    expect(problems).toEqual([]);
+    const { steps } = await readStory('config/demo/story.yaml');
+    const writers = steps.map((step) => ('mail' in step ? step.mail.from : '')).join();
+    for (const address of customers?.flatMap(({ administrators }) => administrators) ?? [])
+      expect(writers).toContain(address.slice(address.indexOf('@')));
   });
 
   test('makes no letter untrue: the version of the policy stays', async () => {
