@@ -14,7 +14,11 @@ export function chosenName(name: string): string {
 
 /** The same name, or one that is the other with more to it: `台中晨光`, `台中晨光有限公司 (Dawn Ltd.)`. */
 export function isSameCompany(name: string, other: string): boolean {
-  const [a, b] = [chosenName(name), chosenName(other)];
+  return areNear(chosenName(name), chosenName(other));
+}
+
+/** The same of two names that are chosen names already: with thousands of them that counts. */
+export function areNear(a: string, b: string): boolean {
   // "晨光" may be any of many; what is short must be the whole of it.
   return a === b || (Math.min(a.length, b.length) > 2 && (a.includes(b) || b.includes(a)));
 }

@@ -3,7 +3,7 @@
  * account decides where both are known: names are written in many ways, accounts in one. Called by hints-customer.ts.
  */
 import type { Customer } from '../domain/customer.js';
-import { areComparable, chosenName, isSameCompany } from './company-name.js';
+import { areComparable, areNear, chosenName, isSameCompany } from './company-name.js';
 
 export interface CustomerMatch {
   /** null: the applicant gave none. `near`: only a name that has more to it, or less. */
@@ -21,14 +21,12 @@ export function matchCustomer(
   const { company, account } = given;
   if (company === null && account === null) return { company: null, account: null, theirs: null };
   const byAccount = account === null ? [] : withAccount(customers, account);
-  const same = company === null ? [] : namedExactly(customers, company);
-  const near = company === null || same.length > 0 ? [] : namedNearly(customers, company);
-  const byCompany = same.length > 0 ? same : near;
+  const { same, near } = withName(customers, company ?? '');
   const hasAccounts = customers.some(({ accounts }) => accounts.length > 0);
   return {
     company: company === null ? null : same.length > 0 ? 'listed' : near.length > 0 ? 'near' : 'unlisted',
     account: account === null || !hasAccounts ? null : ownerOf(byAccount, company),
-    theirs: byAccount.length > 0 ? byAccount : byCompany,
+    theirs: [byAccount, same].find(({ length }) => length > 0) ?? near,
   };
 }
 
@@ -46,14 +44,16 @@ function withAccount(customers: readonly Customer[], account: string): readonly 
   return customers.filter(({ accounts }) => accounts.some((one) => plain(one) === asked));
 }
 
-function namedExactly(customers: readonly Customer[], company: string): readonly Customer[] {
+function withName(
+  customers: readonly Customer[],
+  company: string,
+): { readonly same: readonly Customer[]; readonly near: readonly Customer[] } {
   const asked = chosenName(company);
   // "有限公司" alone names nobody.
-  return asked === '' ? [] : customers.filter(({ companies }) => companies.some((name) => chosenName(name) === asked));
-}
-
-function namedNearly(customers: readonly Customer[], company: string): readonly Customer[] {
-  return chosenName(company) === ''
-    ? []
-    : customers.filter(({ companies }) => companies.some((name) => isSameCompany(name, company)));
+  if (asked === '') return { same: [], near: [] };
+  const near = customers
+    .map((customer) => ({ customer, names: customer.companies.map(chosenName) }))
+    .filter(({ names }) => names.some((name) => areNear(name, asked)));
+  const same = near.filter(({ names }) => names.includes(asked));
+  return { same: same.map(({ customer }) => customer), near: near.map(({ customer }) => customer) };
 }

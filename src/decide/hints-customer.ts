@@ -61,7 +61,10 @@ function standingOf<Value>(
 }
 
 function nameHints({ company, account }: CustomerMatch): readonly Reason[] {
-  if (account === 'of_company') return [because('hint_account_of_company')];
+  if (account === 'of_company')
+    return company === 'listed'
+      ? [because('hint_account_of_company')]
+      : [because('hint_company_near'), because('hint_account_listed')];
   return [
     ...(company === null ? [] : [because(`hint_company_${company}`)]),
     ...(account === null ? [] : [because(`hint_account_${account}`)]),

@@ -83,6 +83,7 @@ describe('held against the customer list', () => {
     [{ account_name: 'acme2' }, ['account_unlisted']],
     [{ company_name: 'Acme', account_name: 'acme' }, ['account_of_company']],
     [{ company_name: '台中晨光', account_name: 'dawn' }, ['account_of_company']],
+    [{ company_name: '台中晨光高雄店', account_name: 'dawn' }, ['company_near', 'account_listed']],
     [{ company_name: '台中晨光', account_name: 'acme' }, ['company_listed', 'account_of_other_company']],
     [{ company_name: 'Ocme Ltd.', account_name: 'acme' }, ['company_unlisted', 'account_of_other_company']],
     // Its name on the list is Chinese, and may well be theirs.
