@@ -20,28 +20,46 @@ export interface CustomersRead {
 
 export async function readCustomers(directory: string): Promise<CustomersRead> {
   const file = join(directory, 'customers.csv');
-  const refused = (problems: readonly Problem[]): CustomersRead => ({
-    customers: null,
+  const { customers, problems } = await readList(file);
+  return {
+    customers: problems.length > 0 ? null : customers,
     problems: problems.map(({ line, column = '', message }) => ({ file, line, path: column, message })),
-  });
+  };
+}
+
+interface ListRead {
+  readonly customers: readonly Customer[] | null;
+  readonly problems: readonly Problem[];
+}
+
+const noList: ListRead = { customers: null, problems: [] };
+
+async function readList(file: string): Promise<ListRead> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
   } catch (error) {
     const code = codeOf(error);
-    return refused(code === 'ENOENT' ? [] : [{ line: null, message: `cannot be read (${code})` }]);
+    return code === 'ENOENT' ? noList : refused({ line: null, message: `cannot be read (${code})` });
   }
+  return customersIn(bytes);
+}
+
+function customersIn(bytes: Uint8Array): ListRead {
   const read = readCsv(bytes, (names) => names.some((name) => columnNamed(name) !== null));
-  if (read.kind === 'unreadable') return refused([read]);
+  if (read.kind === 'unreadable') return refused(read);
   const [header, ...rows] = read.lines;
   if (header === undefined || rows.length === 0)
-    return refused([{ line: null, message: 'lists no customer: export it again, or take the file away' }]);
+    return refused({ line: null, message: 'lists no customer: export it again, or take the file away' });
   const columns = header.cells.map(columnNamed);
   const misnamed = problemsOfHeader(header, columns);
-  if (misnamed.length > 0) return refused(misnamed);
-  const customers = rows.map((row) => readRow(row, columns));
-  const problems = customers.flatMap((one) => one.problems);
-  return problems.length > 0 ? refused(problems) : { customers: customers.map((one) => one.customer), problems: [] };
+  if (misnamed.length > 0) return refused(...misnamed);
+  const listed = rows.map((row) => readRow(row, columns));
+  return { customers: listed.map(({ customer }) => customer), problems: listed.flatMap(({ problems }) => problems) };
+}
+
+function refused(...problems: readonly Problem[]): ListRead {
+  return { customers: null, problems };
 }
 
 interface Problem {
