@@ -6,7 +6,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
  * everywhere: no number, or one without its area code.
  */
 export function toDialled(text: string): string | null {
-  const [number = ''] = /^[^a-z#分轉內]*/iu.exec(text.normalize('NFKC').trim()) ?? [];
+  const [number = ''] = /^[^\p{Letter}#*]*/u.exec(text.normalize('NFKC').trim()) ?? [];
   if (!/^(?:\+|\(?\s?0|886)/.test(number) && number.replace(/\D/g, '').length !== lengthWithoutZero) return null;
   const read = parsePhoneNumberFromString(number, 'TW');
   return read?.isValid() === true ? read.number : null;
