@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { readStory } from '../../src/app/demo/story.js';
@@ -197,5 +198,27 @@ Acme, Inc.,acme,root@acme.example,02-2345-6789,04595257
     const messages = await told(text);
     expect(messages).not.toEqual([]);
     expect(messages.join('\n')).not.toMatch(/secret|0912-345/i);
+  });
+
+  test('whatever it holds, with lines and columns and none of its words', async () => {
+    const directory = await directoryWith();
+    const cell = fc.oneof(
+      fc.constantFrom('company', '公司名稱', 'phone', 'admin_email', '', 'Zqx Ltd.', '02-2345-6789', '"', '?'),
+      fc.string({ unit: 'binary' }).map((text) => `zqx${text}`),
+    );
+    const file = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc
+        .tuple(fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 4 }), fc.constantFrom(',', ';', '\t'))
+        .map(([lines, delimiter]) => Buffer.from(lines.map((cells) => cells.join(delimiter)).join('\r\n'))),
+    );
+    await fc.assert(
+      fc.asyncProperty(file, async (bytes) => {
+        await writeFile(join(directory, 'customers.csv'), bytes);
+        const { customers, problems } = await readCustomers(directory);
+        expect(customers === null).toBe(problems.length > 0);
+        for (const { message, path } of problems) expect(`${path} ${message}`).not.toMatch(/zqx/i);
+      }),
+    );
   });
 });
