@@ -77,7 +77,7 @@ function problemsOfHeader({ line, cells }: CsvLine, columns: readonly (Column | 
   const unknown = cells.flatMap((name, place): readonly Problem[] =>
     name === '' || columns[place] !== null
       ? []
-      : [{ line, message: `column ${place + 1} is none that the desk knows, ${known}: rename it or leave it out` }],
+      : [{ line, message: `column ${place + 1} is none of ${known}: rename it or leave it out` }],
   );
   const missing: readonly Problem[] = columns.includes('company')
     ? []

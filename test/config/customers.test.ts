@@ -139,8 +139,8 @@ describe('a customer list is refused', () => {
       'account,birthday,,Fax\ndawn,1990-01-01,,\n',
       [
         ':1  company: is missing: add the column of the companies’ names',
-        `:1  column 2 is none that the desk knows, ${known}: rename it or leave it out`,
-        `:1  column 4 is none that the desk knows, ${known}: rename it or leave it out`,
+        `:1  column 2 is none of ${known}: rename it or leave it out`,
+        `:1  column 4 is none of ${known}: rename it or leave it out`,
       ],
     ],
     [
