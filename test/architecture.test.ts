@@ -59,9 +59,10 @@ const doors = {
   'temporal-polyfill': ['calendar/'],
   'opencc-js': ['classify/'],
   'fastest-levenshtein': ['recognise/identity-labels'],
-  'libphonenumber-js': ['recognise/'],
+  'libphonenumber-js': ['recognise/', 'domain/phone'],
   // Files that the people of a desk write: the configuration, and the words beside the templates.
   yaml: ['config/', 'compose/templates', 'app/demo/story'],
+  'csv-parse': ['config/customers-text'],
   // The edges at which foreign data comes in: such files, and the lines that commands are given.
   zod: ['config/', 'compose/', 'app/'],
   // The embedded mail host of the demo.

@@ -33,6 +33,7 @@ export function caseWords(
     urgent: view.urgent,
     from: view.requesterName === null ? view.requester : `${view.requesterName} <${view.requester}>`,
     reaches: otherSenders.has(situation) ? null : view.requester,
+    onList: words.customerList[view.onList ?? 'no_list'],
     received: at(voice, view.receivedAt),
     promise: atOrNull(voice, view.promiseAt),
     due: atOrNull(voice, view.dueAt),

@@ -198,6 +198,7 @@ function identityCaseOf(config: Config, language: Language): CaseView {
     ...caseOf(config, language),
     revision: 3,
     urgent: true,
+    onList: 'unknown',
     asks: [{ topic: topic?.id ?? 'no.topic', category: 'in_scope', confidence: 0.99, text: '', evidence: [] }],
     checklist: (config.checklists[0]?.items ?? []).map(({ name }, place) => ({
       item: name,
@@ -214,6 +215,10 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       { code: 'hint_changed', params: { item: 'phone', count: 2 } },
       { code: 'hint_tax_number_sound', params: { number: '04595257' } },
       { code: 'hint_company_on_document', params: {} },
+      { code: 'hint_account_of_company', params: {} },
+      { code: 'hint_administrator_other', params: {} },
+      { code: 'hint_sender_domain_near', params: { domain: 'sh0p.example' } },
+      { code: 'hint_phone_listed', params: {} },
     ],
     answer: { purpose: 'complete', releaseAt: now },
     promiseAt: null,

@@ -61,6 +61,7 @@ const caseWords: CaseWords = {
   urgent: true,
   from: 'from',
   reaches: 'from',
+  onList: 'known',
   received: 'time',
   promise: 'time',
   due: 'time',

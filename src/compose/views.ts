@@ -133,6 +133,8 @@ export type CaseWords = DeskView & {
   readonly from: string;
   /** Whom an answer to this letter reaches; null: not the one who wrote, but the case's requester. */
   readonly reaches: string | null;
+  /** What the customer list knows of them. */
+  readonly onList: string;
   readonly received: string;
   readonly promise: string | null;
   readonly due: string | null;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Category } from '../domain/judgement.js';
-import type { LetterPurpose } from '../domain/letter.js';
+import type { CaseView, LetterPurpose } from '../domain/letter.js';
 import type { SecretKind } from '../domain/message.js';
 import type { ItemChangeKind, ItemStatus } from '../domain/ticket.js';
 
@@ -21,6 +21,8 @@ export const wordsFile = z.strictObject({
   unnamedFile: z.string(),
   categories: named<Category>('in_scope', 'out_of_scope', 'paid_service', 'other', 'not_a_request'),
   confidence: named('high', 'middle', 'low'),
+  /** What the customer list knows of somebody. */
+  customerList: named<NonNullable<CaseView['onList']>>('no_list', 'address', 'domain', 'unknown'),
   statuses: named<ItemStatus>('missing', 'received', 'invalid', 'rejected', 'accepted'),
   secrets: named<SecretKind>('password', 'credit_card', 'national_id', 'token'),
   purposes: named<LetterPurpose>(

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem, InternalError } from '../domain/errors.js';
 import { noAccounts, readAccounts, withCaFilesFrom } from './accounts.js';
+import { readCustomers } from './customers.js';
 import { readLearned } from './learned.js';
 import { bytesBelow, type FileRead, isDirectory, readShaped, yamlFilesIn } from './read.js';
 import { findMisfits } from './rules.js';
@@ -51,12 +52,14 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
   const files = await readFiles(directory);
   const templatesDirectory = options.templatesDirectory ?? (await usualTemplates(directory));
   const templates = await bytesBelow(templatesDirectory);
+  const { customers, problems: listProblems } = await readCustomers(directory);
   const accounts = need === 'mail' ? await readAccounts(files.desk, directory, environment) : noAccounts;
 
   const problems = [
     ...listOf(files).flatMap((file) => file.problems),
     ...misfitsOf(files),
     ...(need !== 'policy' && templates.size === 0 ? [whole(templatesDirectory, 'there are no templates here')] : []),
+    ...listProblems,
     ...accounts.problems,
   ];
   if (problems.length > 0) throw new ConfigError(problems.toSorted(byPlace));
@@ -78,6 +81,7 @@ export async function loadConfig(options: LoadOptions): Promise<Config> {
     taughtBy: taughtByOf(bytesOf([files.cues, ...files.examples])),
     learned: await readLearned(directory),
     calendar: officeCalendarOf(files.calendar),
+    customers,
     policyVersion: policyVersionOf({ files: policyBytes(files, templates), desk, staff }),
     secrets: accounts.secrets,
   });

@@ -4,6 +4,7 @@
  * line numbers are `load.ts`. The other folders import the types from here, nothing else.
  */
 import { z } from 'zod';
+import type { Customer } from '../domain/customer.js';
 import { type EmailAddress, type Instant, toEmailAddress, toInstant } from '../domain/words.js';
 
 const address = z
@@ -443,6 +444,8 @@ export interface Config {
   readonly learned: Uint8Array | null;
   /** null only for a desk that is always open and has none. */
   readonly calendar: OfficeCalendar | null;
+  /** The operators' own list of whom the desk serves; null: they gave none. */
+  readonly customers: readonly Customer[] | null;
   /** Of all policy files together; a letter decided under another version is decided anew. */
   readonly policyVersion: string;
   /** From the environment: HELPDESK_IMAP_PASSWORD, HELPDESK_SMTP_PASSWORD (or the same with _FILE). */

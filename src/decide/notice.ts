@@ -10,6 +10,7 @@ import type { ChecklistEntry, StoredAsk, TicketFacts } from '../domain/ticket.js
 import type { Instant } from '../domain/words.js';
 import { because, staffLetter } from './effects.js';
 import { verificationHints } from './hints.js';
+import { onCustomerList } from './on-list.js';
 import { checklistOf, groupMembers, type Policy, peopleOnDuty, staffNamed, topicOf } from './policy.js';
 import type { NamedRow } from './table.js';
 
@@ -104,11 +105,12 @@ export function viewOfMessage({
   policy,
   ...times
 }: MessageView): CaseView {
+  const requester = message.from?.address ?? ticket.requester;
   return {
     ticket: ticket.id,
     revision: ticket.revision,
     subject: ticket.subject,
-    requester: message.from?.address ?? ticket.requester,
+    requester,
     requesterName: message.from?.name ?? ticket.requesterName,
     receivedAt: message.receivedAt,
     newText: message.newText,
@@ -121,6 +123,7 @@ export function viewOfMessage({
       evidence,
     })),
     urgent: ticket.urgent || message.judgement.urgent,
+    onList: onCustomerList(requester, policy),
     checklist: entries,
     hints: hintsOf(ticket, entries, isStranger ? null : message, policy),
     answer: answer === null ? null : { purpose: answer.purpose, releaseAt: answer.releaseAt },
@@ -142,6 +145,7 @@ export function viewOfTicket(ticket: TicketFacts, policy: Policy): CaseView {
     attachments: [],
     asks: ticket.asks,
     urgent: ticket.urgent,
+    onList: onCustomerList(ticket.requester, policy),
     checklist: ticket.checklist?.entries ?? null,
     hints: hintsOf(ticket, ticket.checklist?.entries ?? null, null, policy),
     answer: null,

@@ -131,6 +131,8 @@ export interface CaseView {
     readonly evidence: readonly string[];
   }[];
   readonly urgent: boolean;
+  /** What the customer list knows of the one who wrote; views of before there was one have no such word. */
+  readonly onList?: 'no_list' | 'address' | 'domain' | 'unknown';
   readonly checklist: readonly ChecklistEntry[] | null;
   readonly hints: readonly Reason[];
   /** The automatic answer: which, and when it leaves or left; null: none, `why` says the reason. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasCheckDigit } from '../../src/decide/hints.js';
 import { looksAlike } from '../../src/decide/look-alike.js';
+import { hasCheckDigit } from '../../src/domain/tax-number.js';
 import { aLetter, allReceived, aMessage, aTicket, entriesWith, facts, filed, type MessageOptions } from './builders.js';
 import { following, whyOf } from './following.js';
 import { type Item, items, mail, stranger } from './small-desk.js';

@@ -96,6 +96,7 @@ interface DeskOptions {
   readonly specialHours?: readonly SpecialHoursEntry[];
   readonly topics?: readonly Topic[];
   readonly secondPerson?: boolean;
+  readonly customers?: Config['customers'];
   /** Who may verify beside Amy. */
   readonly moreVerifiers?: readonly string[];
 }
@@ -129,6 +130,7 @@ export function aDesk(options: DeskOptions = {}): Policy {
       taughtBy: '',
       learned: null,
       calendar: null,
+      customers: options.customers ?? null,
       policyVersion: 'one',
       secrets: { imapPassword: null, smtpPassword: null },
     },

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
+import { readCustomers } from '../../config/customers.js';
 import type { Config } from '../../config/schema.js';
+import { ConfigError } from '../../domain/errors.js';
 import { openTransport } from '../../send/transport.js';
 import { createStorage, openLetters, openParts, systemMilliseconds } from '../build.js';
 import { startDaemon } from '../daemon.js';
@@ -35,7 +37,8 @@ export function demoCommand(terminal: Terminal): Command {
     .option('--once', 'end after the story instead of waiting for your own mails')
     .action(async (options: Options) => {
       const given = await configOf(options, 'desk');
-      const story = await readStory(join(absolute(options.config), 'demo', 'story.yaml'));
+      const people = join(absolute(options.config), 'demo');
+      const story = await readStory(join(people, 'story.yaml'));
       const clock = demoClock(story.starts, systemMilliseconds);
       const staff = given.staff.people.flatMap(({ addresses }) => addresses);
       const host = await startDemoHost({
@@ -46,7 +49,7 @@ export function demoCommand(terminal: Terminal): Command {
         authservId,
       });
       const directory = await mkdtemp(join(tmpdir(), 'helpdesk-demo-'));
-      const config = await demoConfig(given, host);
+      const config = await demoConfig(given, host, people);
       const storage = await createStorage(directory);
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort());
@@ -81,11 +84,15 @@ export function demoCommand(terminal: Terminal): Command {
 }
 
 /** The shipped policy, made to work on the embedded host and to send by itself. */
-async function demoConfig(config: Config, host: DemoHost): Promise<Config> {
+async function demoConfig(config: Config, host: DemoHost, people: string): Promise<Config> {
   const { desk } = config;
+  const { customers, problems } = await readCustomers(people);
+  if (problems.length > 0) throw new ConfigError(problems);
   const port = await host.imapPort(desk.address);
   return {
     ...config,
+    // Of the story's own people.
+    customers,
     desk: {
       ...desk,
       mode: 'automatic',
