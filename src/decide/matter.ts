@@ -2,6 +2,8 @@
  * A message held against its ticket: the ticket as it will be once the message is filed, the items the message
  * changes, and what is still open to be answered. Reads only; `requester.ts` draws the consequences.
  */
+
+import type { Topic } from '../config/schema.js';
 import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { NamedAddress, SecretKind } from '../domain/message.js';
@@ -134,16 +136,54 @@ function asksInContext(
   message: MessageCause,
   policy: Policy,
 ): readonly StoredAsk[] {
-  if (ticket?.checklist == null) return asks;
   const topic = topicWithProcedure(policy, 'identity');
   const [first] = asks;
   if (topic === null || first === undefined) return asks;
+  if (ticket?.checklist == null) return applyingByItems(lockOutFirst(asks, message, policy), topic, message, policy);
   if (changes.length === 0 && message.recognised.remarks.length === 0) return asks;
   if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
   const evidence = changes.map(({ item, status }) => `item ${item}: ${status}`);
   const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
   const beside = asks.filter((ask, place) => (place > 0 && ask.sure) || isQuestionOfItsOwn(ask));
   return [identity, ...beside.map((ask, place) => ({ ...ask, id: toAskId(message.inbox, place + 2) }))];
+}
+
+/** A sure lock-out goes before what nobody is sure of: those words are mostly how it came to it. */
+function lockOutFirst(asks: readonly StoredAsk[], { inbox }: MessageCause, policy: Policy): readonly StoredAsk[] {
+  const isLockOut = (ask: StoredAsk): boolean => ask.sure && procedureOf(policy, ask.topic) === 'identity';
+  if (asks[0]?.sure !== false || !asks.some(isLockOut)) return asks;
+  const beside = asks.filter((ask) => !isLockOut(ask) && isHeard(ask));
+  return [...asks.filter(isLockOut), ...beside].map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
+}
+
+/** So many values of a checklist, the administrator's address among them, nobody gives for another reason. */
+const enoughToApply = 3;
+
+/**
+ * Who gives the items that the published page asks for applies by that, however they tell of it (rules §6.1). What they
+ * ask beside it stays; a fault that nobody is sure of, or that is all they tell, is the lock-out itself.
+ */
+function applyingByItems(
+  asks: readonly StoredAsk[],
+  topic: Topic,
+  { recognised, judgement, inbox }: MessageCause,
+  policy: Policy,
+): readonly StoredAsk[] {
+  const [first] = asks;
+  const checklist = topic.checklist === null ? null : checklistOf(policy, topic.checklist);
+  if (first === undefined || checklist === null || recognised.authentication === 'fail') return asks;
+  if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
+  const given = checklist.items.filter(
+    ({ name, kind }) => kind !== 'document' && recognised.candidates.some(({ item }) => item === name),
+  );
+  if (given.length < enoughToApply || !given.some(({ kind }) => kind === 'email')) return asks;
+  const evidence = given.map(({ name }) => `item ${name}: received`);
+  const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
+  const isTheLockOut = asks.length === 1 && first.category === topic.category && !judgement.urgent;
+  const beside = asks.filter((ask) => ask.sure && !isTheLockOut && procedureOf(policy, ask.topic) !== 'identity');
+  // What cannot wait is answered first.
+  const all = judgement.urgent ? [...beside, identity] : [identity, ...beside];
+  return all.map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
 }
 
 /** From this confidence on a few words are about something. */

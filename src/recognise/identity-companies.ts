@@ -29,9 +29,12 @@ export function findCompanies(line: string): readonly FoundCompany[] {
   return [...chinese, ...english, ...shops].sort((a, b) => a.start - b.start);
 }
 
-/** "Company Lynx Floor Pte. Ltd." is called without the first word. */
+/** "Company Lynx Floor Pte. Ltd.", "We're Hollow Moon Co., Ltd.": without the words that lead up to it. */
 function withoutCompanyWord({ value, start, end }: FoundValue): FoundCompany {
-  const lead = /^(?:The )?Company(?: [Nn]ame)?:? (?=\p{Lu})/u.exec(value)?.[0].length ?? 0;
+  const lead =
+    /^(?:(?:The |Our )?[Cc]ompany(?: [Nn]ame)?:?|We(?:['’]re| are)|This is|It(?:['’]s| is)|I(?:['’]m| am) (?:with|from|at)|Here(?:['’]s| is)|From|At|For|On|As|In) (?=\p{Lu})/u.exec(
+      value,
+    )?.[0].length ?? 0;
   return { value: value.slice(lead), start: start + lead, end, isSure: true, isTradeName: false };
 }
 

@@ -74,8 +74,11 @@ export function linesToRead(
     const isRead = part.kind === 'new' || (part.kind === 'quoted' && isForwarded) || (isSignature && pointed !== null);
     if (!isRead) continue;
     const signed = part.kind === 'new' ? signOff(texts, sender, (text) => labelsOf(text, checklist)) : null;
+    // What the passed-on mail quotes in its turn is older still, and a third person's.
+    const isMarked = texts.find((text) => text !== '')?.startsWith('>') ?? false;
     for (const [place, text] of texts.entries()) {
       if (text === '' || lines.length >= limits.lines) continue;
+      if (part.kind === 'quoted' && !isMarked && text.startsWith('>')) continue;
       // Below "Best," stands a signature, with or without dashes; what has a label there is an answer all the same.
       const isWithin = signed !== null && place >= signed.start && place < signed.end;
       const isSigned = isWithin && (signed.isCard || !labelsOf(text, checklist).labelled);

@@ -32,7 +32,7 @@ export function proseCandidates(
   checklist: LabelledChecklist,
   sender: string | null,
 ): readonly ItemCandidate[] {
-  const how = line.isSignature ? 'signature' : correction.test(line.text) ? 'correction' : 'prose';
+  const how = line.isSignature ? 'signature' : correction.test(line.text) && !line.isPassedOn ? 'correction' : 'prose';
   const found: { item: ChecklistItem; at: FoundValue }[] = checklist.items.flatMap((item) => {
     const values = proseValues(item, line, sender);
     return values.map((at) => ({ item, at }));
@@ -71,6 +71,10 @@ function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null)
 function isNamedAddress(found: FoundValue, item: ChecklistItem, line: ItemLine, sender: string | null): boolean {
   const text = line.rest;
   const before = text.slice(Math.max(0, found.start - 120), found.start);
+  // "Lumen Partners (support@lumen.example, 02-…)" is a card of somebody else's.
+  const bracket = text.lastIndexOf('(', found.start);
+  const card = bracket < 0 ? '' : text.slice(bracket, text.indexOf(')', found.end) + 1);
+  if (card.includes(found.value) && findPhones(card.replace(found.value, ' ')).length > 0) return false;
   if (destination.test(before) || /(?:不是|並非|非|not)\s?$|(?:窗口|聯絡人|contact)(?:是|:|為|is)?\s?$/i.test(before))
     return false;
   const sentenceStart = found.start - before.length + lastSentenceEnd(before);
@@ -114,7 +118,7 @@ const destination =
   /(?:寄到|寄給|回到|回信到|寄至|轉寄|副本|send (?:it |this |them )?to|reply to|write to|contact|cc)\s{0,2}:?\s{0,2}$/i;
 const namedAfterwards = /^\s?(?:這個|那個|才)?\s?(?:是|為|信箱|註冊|is (?:the|our) (?:admin|owner|registered))/i;
 const registered =
-  /註冊|e-?mail (?:of )?(?:the )?manager|申請|開通|登記|當初|最高權限|管理(?:者|員|人|信箱)|注册|管理员|regist|set up|signed up|created|under|admin|owner|登録|管理者/i;
+  /註冊|e-?mail (?:of )?(?:the )?manager|申請|開通|登記|當初|最高權限|管理(?:者|員|人|信箱)|注册|管理员|regist|set (?:it |this |that |us |everything )?up|signed (?:us )?up|created|under|admin|owner|登録|管理者/i;
 
 /** The words name the address of registration, not just an address. */
 export const saysRegistered = (words: string): boolean => registered.test(words);

@@ -32,7 +32,7 @@ function readSentence(
 ): void {
   if (![later, attached, withdrawal, keeping].some((form) => form.test(sentence))) return;
   const document = checklist.items.find(({ kind }) => kind === 'document');
-  const labelled = labelsWithin(clauseOf(sentence), checklist).map((label) => label.item);
+  const labelled = labelledIn(sentence, checklist);
   // Who takes a file back has no other name for it.
   const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
   const phone = checklist.items.find(({ kind }) => kind === 'phone');
@@ -54,15 +54,16 @@ function readSentence(
   if (speaksOfIt && attached.test(sentence) && !screenshotWord.test(sentence)) add(document, 'said-attached', sentence);
 }
 
-/** Of a sentence that takes something back, the clause that does and the one before it: "電信公司" further off is no item. */
-function clauseOf(sentence: string): string {
+/**
+ * The labels of what a sentence takes back: those in the clause that does, else in the nearest before it. "電信公司" further
+ * off is no item. Any other sentence: all of them.
+ */
+function labelledIn(sentence: string, checklist: LabelledChecklist): readonly ChecklistItem[] {
   const clauses = sentence.split(/[,，]/);
   const place = clauses.findIndex((clause) => withdrawal.test(clause) || keeping.test(clause));
-  if (place < 0) return sentence;
-  const own = clauses[place] ?? '';
-  return /號碼|電話|信箱|帳號|公司|名稱|附件|檔案|number|phone|e-?mail|account|company|file/i.test(own)
-    ? own
-    : clauses.slice(Math.max(0, place - 1), place + 2).join(',');
+  const before = place < 0 ? [sentence] : clauses.slice(0, place + 1).reverse();
+  const meant = before.map((clause) => labelsWithin(clause, checklist)).find((labels) => labels.length > 0) ?? [];
+  return meant.map(({ item }) => item);
 }
 
 const later =
