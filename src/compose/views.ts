@@ -165,6 +165,24 @@ export type CaseWords = DeskView & {
   readonly commands: readonly { readonly word: string; readonly link: string | null; readonly does: Markup }[];
 };
 
+/** The files that an item was read from, within a sentence. */
+export type ReadFilesView = {
+  readonly files: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size: string;
+    /** 1200×800 */
+    readonly pixels: string | null;
+    /** Why its words are not known. */
+    readonly state: string | null;
+    readonly macros: boolean;
+    /** The signs in it. */
+    readonly shows: readonly string[];
+    /** Another one follows. */
+    readonly more: boolean;
+  }[];
+};
+
 /** `draft`: a letter that waits for them, as the customer would read it. */
 export type NoticeView = CaseWords & { readonly draft: string | null };
 

@@ -2,6 +2,7 @@
  * What came in: a message as read from its bytes (`ParsedMessage`), and what the recognisers saw in it
  * (`Recognised`). Facts about the mail itself; what follows from them is decided in decide/.
  */
+import type { DocumentState } from './document.js';
 import type { EmailAddress, Instant, ItemName, Language, MessageId } from './words.js';
 
 export interface NamedAddress {
@@ -120,7 +121,28 @@ export interface ItemCandidate {
   readonly value: string;
   /** How it was read: `label`, `number`, `prose`, `signature`, `inline-answer`, `attachment`. */
   readonly how: string;
-  readonly evidence: string;
+  readonly evidence: ItemEvidence;
+}
+
+/** The words it was read from, or the files that it stands in. */
+export type ItemEvidence = string | readonly FileFacts[];
+
+/** An attachment as staff are told of it: what it is and what could be made of it, never the words in it. */
+export interface FileFacts {
+  /** As the sender named it, shortened. */
+  readonly name: string | null;
+  /** As its bytes show it; as declared where nobody looked. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Pixels of a picture; null for everything else and where they cannot be told. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** What came of reading it; null: nobody looked into it. */
+  readonly state: DocumentState | null;
+  readonly hasMacros: boolean;
+  /** Of the signs that the configuration knows (`papers` in checklists.yaml), those that stand in it; the first few. */
+  readonly shows: readonly string[];
 }
 
 /**
@@ -131,7 +153,7 @@ export interface ItemCandidate {
 export interface ItemRemark {
   readonly item: ItemName;
   readonly kind: 'announced' | 'said-attached' | 'withdrawn' | DocumentRemark;
-  readonly evidence: string;
+  readonly evidence: ItemEvidence;
 }
 
 export type DocumentRemark = 'not-a-document' | 'personal-paper' | 'empty-file' | 'linked' | 'locked-file';

@@ -5,7 +5,7 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
-import type { AttachmentInfo, DocumentRemark, ItemCandidate, ItemRemark } from '../domain/message.js';
+import type { AttachmentInfo, DocumentRemark, FileFacts, ItemCandidate, ItemRemark } from '../domain/message.js';
 import type { LabelMatch } from './identity-labels.js';
 import { type Paper, paperOf } from './paper.js';
 
@@ -39,14 +39,13 @@ export function findDocuments(offer: DocumentOffer, item: ChecklistItem): Docume
 
   const taken = firstFilled([of('document'), of('possible'), screenIsOffered(offer, item) ? of('screen') : []]);
   const remark = (kind: DocumentRemark, found: readonly File[]): readonly ItemRemark[] =>
-    found.length === 0 ? [] : [{ item: item.name, kind, evidence: found.map(describe).join('; ').slice(0, 300) }];
+    found.length === 0 ? [] : [{ item: item.name, kind, evidence: evidenceOf(found) }];
   const personal = remark('personal-paper', of('personal'));
   if (taken.length > 0) {
     const value = taken.map(nameOf).join(', ').slice(0, 200);
-    const evidence = taken.map(describe).join('; ').slice(0, 500);
     const locked = taken.filter(({ reading }) => reading?.state === 'locked');
     return {
-      candidates: [{ item: item.name, value, how: 'attachment', evidence }],
+      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf(taken) }],
       remarks: [...personal, ...(locked.length === taken.length ? remark('locked-file', locked) : [])],
     };
   }
@@ -140,25 +139,24 @@ function linkedRemark({ lines }: DocumentOffer, item: ChecklistItem): readonly I
 
 const nameOf = ({ attachment }: File): string => attachment.filename ?? attachment.type;
 
-const stateWords: Readonly<Record<Exclude<DocumentReading['state'], 'read'>, string>> = {
-  unread: 'no text read',
-  locked: 'locked by a password',
-  empty: 'empty',
-  broken: 'broken',
-  'timed-out': 'not read in time',
-  'too-large': 'too large to read',
-  'without-text': 'without text',
-};
+/** Names are as long as the sender likes; those of forty files fill no page. */
+const limits = { nameCharacters: 100, files: 10, signs: 4 };
 
-/** For the verifiers: its name, what it is, how large, what could be read of it. Never its words themselves. */
-function describe(file: File): string {
-  const { attachment, reading, paper, type } = file;
-  const pixels = reading?.width == null ? '' : `, ${reading.width}×${reading.height}`;
-  const state = reading === null || reading.state === 'read' ? '' : `, ${stateWords[reading.state]}`;
-  const macros = reading?.hasMacros === true ? ', macros' : '';
-  const shows = paper === null || paper.shows.length === 0 ? '' : `: ${paper.shows.slice(0, 4).join(', ')}`;
-  return `${nameOf(file)} (${type}, ${attachment.size} bytes${pixels}${state}${macros})${shows}`;
+/** For the verifiers. Never its words themselves. */
+function factsOf({ attachment, reading, paper, type }: File): FileFacts {
+  return {
+    name: attachment.filename?.slice(0, limits.nameCharacters) ?? null,
+    type,
+    size: attachment.size,
+    width: reading?.width ?? null,
+    height: reading?.height ?? null,
+    state: reading?.state ?? null,
+    hasMacros: reading?.hasMacros === true,
+    shows: paper?.shows.slice(0, limits.signs) ?? [],
+  };
 }
+
+const evidenceOf = (files: readonly File[]): readonly FileFacts[] => files.slice(0, limits.files).map(factsOf);
 
 function firstFilled<Value>(lists: readonly (readonly Value[])[]): readonly Value[] {
   return lists.find((list) => list.length > 0) ?? [];
