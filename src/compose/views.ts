@@ -76,11 +76,12 @@ export type RequestView = DeskView & {
   readonly announced: string | null;
   readonly saidAttached: string | null;
   readonly invalid: string | null;
-  /** What came instead: a personal paper, an empty file, a link; or how it came: locked by a password. */
+  /** What came instead: a personal paper, an empty file, a link; or how it came: locked by a password, broken. */
   readonly personal: boolean;
   readonly empty: boolean;
   readonly linked: boolean;
   readonly locked: boolean;
+  readonly broken: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };
@@ -91,6 +92,7 @@ export type CompleteView = DeskView & {
   readonly reopened: boolean;
   readonly personal: boolean;
   readonly locked: boolean;
+  readonly broken: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };

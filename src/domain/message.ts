@@ -148,7 +148,7 @@ export interface FileFacts {
 /**
  * What a mail says of an item without giving it: announced for later, said to be attached, withdrawn; or, of a document,
  * what came instead (something else, a personal paper that we do not want to hold, an empty file, a link) or in which
- * state it came (locked by a password).
+ * state it came (locked by a password, broken).
  */
 export interface ItemRemark {
   readonly item: ItemName;
@@ -156,7 +156,13 @@ export interface ItemRemark {
   readonly evidence: ItemEvidence;
 }
 
-export type DocumentRemark = 'not-a-document' | 'personal-paper' | 'empty-file' | 'linked' | 'locked-file';
+export type DocumentRemark =
+  | 'not-a-document'
+  | 'personal-paper'
+  | 'empty-file'
+  | 'linked'
+  | 'locked-file'
+  | 'broken-file';
 
 /**
  * What a mail shows in passing of who is behind it, without giving an item: a company, a business number (統一編號), or,

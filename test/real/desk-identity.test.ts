@@ -68,7 +68,9 @@ describe('A locked-out administrator', () => {
     const ticket = Number(/FL-(\d+)/.exec(passed.mail.subject ?? '')?.[1]);
     const shown = (await desk.helpdesk('ticket', 'show', `FL-${ticket}`, '--identity')).stdout;
     expect(shown).toMatch(/change .* document rejected by amy/);
-    expect(shown).toMatch(/change .* phone given by machine \(message \d+\): received 02-2345-6789, label:/);
+    expect(shown).toMatch(
+      /change .* phone given by machine \(message \d+\): received 02-2345-6789, from the labelled /,
+    );
     const hidden = (await desk.helpdesk('ticket', 'show', `FL-${ticket}`, '--json')).stdout;
     const values = JSON.parse(hidden).checklist;
     expect(JSON.stringify(values)).not.toContain('02-2345-6789');
