@@ -44,8 +44,8 @@ describe('Where an item was read', () => {
     [
       'a file with macros, whose name is written to be markup',
       [{ ...file, name: '**[a](https://x.example)**\n# b', hasMacros: true }],
-      '附件 **[a](https://x.example)** # b（PDF，2 KB，含巨集，請不要啟用）',
-      'the attachment **[a](https://x.example)** # b (PDF, 2 KB, with macros: do not enable them)',
+      '附件 **[a](https://x.example)** # b（PDF，2 KB，含巨集或程式，請不要啟用）',
+      'the attachment **[a](https://x.example)** # b (PDF, 2 KB, with macros or scripts: do not enable them)',
     ],
   ])('is said in both languages: %s', (_, evidence, zh, en) => {
     expect(composer.evidence(evidence, 'zh')).toBe(zh);
