@@ -3,7 +3,7 @@
  * hand. The words were masked before they came here; attachments are named, never attached.
  */
 import type { CaseView } from '../domain/letter.js';
-import type { AttachmentInfo, StaffCommandName } from '../domain/message.js';
+import { type AttachmentInfo, isInText, type StaffCommandName } from '../domain/message.js';
 import { answerAddress, mailtoLink } from './addresses.js';
 import { kindWords, sizeWords } from './local.js';
 import { evidenceWords } from './read-from.js';
@@ -49,7 +49,7 @@ export function caseWords(
     why,
     text: view.newText.trim(),
     attachments: view.attachments
-      .filter(({ inline }) => !inline)
+      .filter((attachment) => !isInText(attachment))
       .map((attachment) => attachmentWords(attachment, voice)),
     checklist:
       view.checklist?.map(({ item, status, value, evidence }) => ({

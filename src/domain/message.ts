@@ -23,6 +23,11 @@ export interface AttachmentInfo {
   readonly contentId: string | null;
 }
 
+/** A picture that is part of the text: a logo, most often. Other files are attached, wherever Apple Mail shows them. */
+export function isInText({ inline, type }: AttachmentInfo): boolean {
+  return inline && type.startsWith('image/');
+}
+
 /** A machine-readable part of a report (RFC 3464 delivery-status, RFC 8098, RFC 5965, or the returned headers). */
 export interface ReportPart {
   readonly type: string;

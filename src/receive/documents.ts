@@ -16,6 +16,8 @@ export interface DocumentLimits extends WorkerLimits {
   readonly bytes: number;
   /** Of one mail; what comes behind is left to a person. */
   readonly files: number;
+  /** That keep their reader busy beyond its time; then the rest of the mail is left to a person. */
+  readonly timeouts: number;
   /** Of a picture that is given to OCR: a small file may unpack to more than there is memory. */
   readonly pixels: number;
   /** The built `document-worker.js`. */
@@ -23,10 +25,11 @@ export interface DocumentLimits extends WorkerLimits {
 }
 
 export const defaultDocumentLimits: DocumentLimits = {
-  timeoutMilliseconds: 20_000,
+  timeoutMilliseconds: 15_000,
   memoryMegabytes: 512,
   bytes: 30 * 1024 * 1024,
   files: 12,
+  timeouts: 2,
   pixels: 60_000_000,
   // Seen from src/receive and from dist/receive alike, so that it is always the built one.
   worker: new URL('../../dist/receive/document-worker.js', import.meta.url),
@@ -45,7 +48,9 @@ export async function readDocuments(
   for (const [index, content] of contents.entries()) {
     const place = places[index];
     if (place === undefined) break;
-    readings.push(await readOne(place, content, index < limits.files, ocr, limits));
+    // All other mail waits meanwhile.
+    const isStalled = readings.filter(({ state }) => state === 'timed-out').length >= limits.timeouts;
+    readings.push(await readOne(place, content, index < limits.files && !isStalled, ocr, limits));
   }
   return readings;
 }

@@ -105,6 +105,16 @@ describe('A document', () => {
     expect(readings.map(({ state }) => state)).toEqual(['timed-out', 'read']);
   });
 
+  it('behind two that kept their reader busy is left to a person: all other mail waits', async () => {
+    const limits = { ...defaultDocumentLimits, timeoutMilliseconds: 300 };
+    const files = Array.from({ length: 12 }, () => ({ name: 'a.pdf', type: 'application/pdf', bytes: endlessPdf() }));
+    const readings = await readDocuments(mailWith(files), [...files.keys()], null, limits);
+    expect(readings.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 2 }, () => 'timed-out'),
+      ...Array.from({ length: 10 }, () => 'unread'),
+    ]);
+  });
+
   it.each([
     ['a scan of 25 MB', 'application/pdf', () => scannedPdf(25 * 1024 * 1024), 'application/pdf', 'without-text'],
     ['a PDF with a password', 'application/pdf', () => realFile('locked.pdf'), 'application/pdf', 'locked'],
