@@ -44,7 +44,7 @@ const doors = {
   'html-to-text': ['receive/parse'],
   'iconv-lite': ['receive/parse', 'calendar/import'],
   'pdfjs-dist': ['receive/document-text'],
-  fflate: ['receive/document-text'],
+  fflate: ['receive/document-packed'],
   'file-type': ['receive/document-type'],
   'image-size': ['receive/document-type'],
   'better-sqlite3': ['record/'],

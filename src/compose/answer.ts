@@ -182,6 +182,7 @@ function requestView(paragraph: Paragraph & { readonly kind: 'identity_request' 
     empty: remarked('empty-file') !== null,
     linked: remarked('linked') !== null,
     locked: remarked('locked-file') !== null,
+    broken: remarked('broken-file') !== null,
     ...kept(voice, missing[0]),
   };
 }
@@ -201,6 +202,7 @@ function completeView(paragraph: Paragraph & { readonly kind: 'identity_complete
     reopened,
     personal: remarks.some(({ kind }) => kind === 'personal-paper'),
     locked: remarks.some(({ kind }) => kind === 'locked-file'),
+    broken: remarks.some(({ kind }) => kind === 'broken-file'),
     ...kept(voice, checklist?.items[0]?.name),
   };
 }

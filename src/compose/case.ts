@@ -3,10 +3,10 @@
  * hand. The words were masked before they came here; attachments are named, never attached.
  */
 import type { CaseView } from '../domain/letter.js';
-import type { AttachmentInfo, StaffCommandName } from '../domain/message.js';
+import { type AttachmentInfo, isInText, type StaffCommandName } from '../domain/message.js';
 import { answerAddress, mailtoLink } from './addresses.js';
-import { sizeWords } from './local.js';
-import { literal } from './markup.js';
+import { kindWords, sizeWords } from './local.js';
+import { evidenceWords } from './read-from.js';
 import { lineOf } from './subject.js';
 import { type CaseWords, type Markup, markup } from './views.js';
 import { at, atOrNull, itemTitle, reasonWords, topicTitle, type Voice } from './voice.js';
@@ -50,7 +50,7 @@ export function caseWords(
     why,
     text: view.newText.trim(),
     attachments: view.attachments
-      .filter(({ inline }) => !inline)
+      .filter((attachment) => !isInText(attachment))
       .map((attachment) => attachmentWords(attachment, voice)),
     checklist:
       view.checklist?.map(({ item, status, value, evidence }) => ({
@@ -74,21 +74,11 @@ function nearRunnerUp(evidence: readonly string[], voice: Voice): CaseWords['ask
   return found === null || found.percent < leastPercent ? null : found;
 }
 
-/** `label: 電話 02-…` in the reader's words. */
-export function evidenceWords(evidence: string | null, voice: Voice): Markup | null {
-  const colon = evidence?.indexOf(': ') ?? -1;
-  if (evidence === null || colon < 0) return evidence === null ? null : markup(literal(evidence));
-  const phrase = voice.words.readFrom[evidence.slice(0, colon)];
-  const read =
-    phrase === undefined ? null : voice.templates.fill(voice.language, phrase, { words: evidence.slice(colon + 2) });
-  return read ?? markup(literal(evidence));
-}
-
 /** What a file is called and is, never what is in it. */
 export function attachmentWords(attachment: AttachmentInfo, { words }: Voice): CaseWords['attachments'][number] {
   return {
     name: attachment.filename ?? words.unnamedFile,
-    type: kindOf(attachment),
+    type: kindWords(attachment.type),
     size: sizeWords(attachment.size),
   };
 }
@@ -124,18 +114,4 @@ function commandsFor(view: CaseView, subject: string, voice: Voice, hasDraft: bo
           });
     return [{ word, link, does: markup(does) }];
   });
-}
-
-const kinds: readonly (readonly [RegExp, string])[] = [
-  [/pdf$/, 'PDF'],
-  [/^image\/(jpe?g|pjpeg)$/, 'JPEG'],
-  [/^image\/png$/, 'PNG'],
-  [/word/, 'Word'],
-  [/excel|spreadsheet/, 'Excel'],
-  [/powerpoint|presentation/, 'PowerPoint'],
-  [/zip/, 'ZIP'],
-];
-
-function kindOf({ type }: AttachmentInfo): string {
-  return kinds.find(([form]) => form.test(type))?.[1] ?? type;
 }

@@ -3,7 +3,8 @@
  * along. Its attachments are put in by the shell (app/letter-mail), out of the mails they came in.
  */
 import type { LetterContent } from '../domain/letter.js';
-import { attachmentWords, caseWords, evidenceWords } from './case.js';
+import { attachmentWords, caseWords } from './case.js';
+import { evidenceWords } from './read-from.js';
 import type { FileView } from './views.js';
 import { at, itemTitle, type Voice } from './voice.js';
 

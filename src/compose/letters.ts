@@ -5,13 +5,15 @@
 import type { Config } from '../config/schema.js';
 import type { ConfigProblem } from '../domain/errors.js';
 import type { Digest, LetterIntent, Reason } from '../domain/letter.js';
-import { unreachable } from '../domain/words.js';
+import type { ItemEvidence } from '../domain/message.js';
+import { type Language, unreachable } from '../domain/words.js';
 import { answerView } from './answer.js';
 import { caseWords } from './case.js';
 import { toHtml } from './html.js';
 import { fileView } from './identity-file.js';
 import { plainLine, readMarkup } from './markup.js';
 import { preparedLetters, preparedProblems, preparedWords } from './prepared.js';
+import { evidenceWords } from './read-from.js';
 import { caseNumber, echoedSubject, lineOf, ownSubject } from './subject.js';
 import type { Templates } from './templates.js';
 import { toText } from './text.js';
@@ -43,6 +45,8 @@ export interface Composer {
   /** What is wrong with the templates; letters may be rendered only when there is nothing. */
   readonly problems: readonly ConfigProblem[];
   render(letter: LetterIntent): Rendered;
+  /** Where an item was read, on one line of plain words; null: nowhere. */
+  evidence(evidence: ItemEvidence | null, language: Language): string | null;
 }
 
 export function openComposer(given: { readonly config: Config; readonly templates: Templates }): Composer {
@@ -50,6 +54,10 @@ export function openComposer(given: { readonly config: Config; readonly template
   return {
     problems: [...templates.problems, ...preparedProblems(config, templates)],
     render: (letter) => renderLetter(letter, config, templates),
+    evidence: (evidence, language) => {
+      const read = evidenceWords(evidence, { templates, language, words: templates.words(language) });
+      return read === null ? null : plainLine(read.markup);
+    },
   };
 }
 

@@ -52,6 +52,24 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }
 
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/pdf$/, 'PDF'],
+  [/^image\/(jpe?g|pjpeg)$/, 'JPEG'],
+  [/^image\/png$/, 'PNG'],
+  [/^image\/hei[cf]/, 'HEIC'],
+  [/opendocument\.text/, 'OpenDocument'],
+  [/word/, 'Word'],
+  [/excel|spreadsheet/, 'Excel'],
+  [/powerpoint|presentation/, 'PowerPoint'],
+  [/zip/, 'ZIP'],
+  [/^text\/html$/, 'HTML'],
+];
+
+/** A media type as people call it; one that has no such name stands as it is. */
+export function kindWords(type: string): string {
+  return kinds.find(([form]) => form.test(type))?.[1] ?? type;
+}
+
 /** The city of a zone's name: Asia/Taipei → Taipei. */
 function placeOf(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -93,6 +93,10 @@ function identitySamples(config: Config, language: Language): readonly Sample[] 
       arrived: [document],
       remarks: [{ item: document, kind: 'locked-file' }],
     }),
+    request('identity-broken-file', 'again', items.slice(3, 4), {
+      arrived: [document],
+      remarks: [{ item: document, kind: 'broken-file' }],
+    }),
     request('identity-announced', 'again', items.slice(3), { remarks: [{ item: document, kind: 'announced' }] }),
     request('identity-reopened', 'again', [document], { reopened: true }),
     request('identity-first', 'reminder', items.slice(3)),
@@ -141,6 +145,20 @@ function identitySamples(config: Config, language: Language): readonly Sample[] 
             { item: document, kind: 'locked-file' },
             { item: document, kind: 'personal-paper' },
           ],
+        },
+      ],
+      language,
+      null,
+    ),
+    answer(
+      'complete-broken-file',
+      'complete',
+      [
+        {
+          kind: 'identity_complete',
+          corrected: [],
+          reopened: false,
+          remarks: [{ item: document, kind: 'broken-file' }],
         },
       ],
       language,

@@ -3,6 +3,7 @@
  */
 import type { Config } from '../config/schema.js';
 import type { CaseView, LetterContent, LetterIntent, LetterPurpose, Reason } from '../domain/letter.js';
+import type { FileFacts } from '../domain/message.js';
 import { type EmailAddress, type Language, toInboxId, toLetterId, toTicketId } from '../domain/words.js';
 import { customer, later, now, opening, type Sample, sample, subjectOf, wordsOf } from './sample-parts.js';
 
@@ -191,6 +192,27 @@ function caseOf(config: Config, language: Language): CaseView {
   };
 }
 
+const licence: FileFacts = {
+  name: 'licence.docm',
+  type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  size: 184_320,
+  width: null,
+  height: null,
+  state: 'read',
+  hasMacros: true,
+  shows: ['公司登記', '統一編號'],
+};
+const photo: FileFacts = {
+  name: null,
+  type: 'image/heic',
+  size: 1_468_006,
+  width: 1200,
+  height: 1600,
+  state: 'unread',
+  hasMacros: false,
+  shows: [],
+};
+
 function identityCaseOf(config: Config, language: Language): CaseView {
   const topic = config.topics.find(({ procedure }) => procedure === 'identity');
   const values = ['admin@shop.example', 'Shop Ltd.', 'shop', '02-2000-0100', 'PDF, 1 page'];
@@ -204,7 +226,7 @@ function identityCaseOf(config: Config, language: Language): CaseView {
       item: name,
       status: 'received',
       value: values[place] ?? null,
-      evidence: place === 4 ? 'attachment: licence.pdf (application/pdf, 184320)' : `label: ${values[place] ?? ''}`,
+      evidence: place === 4 ? [licence, photo] : `label: ${values[place] ?? ''}`,
       decidedBy: 'machine',
       decidedAt: now,
     })),

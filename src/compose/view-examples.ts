@@ -21,6 +21,7 @@ import {
   type NoticeView,
   type PreparedLetterView,
   type PreparedView,
+  type ReadFilesView,
   type RejectedView,
   type RelayView,
   type ReminderView,
@@ -190,6 +191,7 @@ export const templateViews = {
     empty: true,
     linked: true,
     locked: true,
+    broken: true,
     keptDays: 30,
     keptDaysSilent: 180,
   } satisfies RequestView,
@@ -200,6 +202,7 @@ export const templateViews = {
     reopened: true,
     personal: true,
     locked: true,
+    broken: true,
     keptDays: 30,
     keptDaysSilent: 180,
   } satisfies CompleteView,
@@ -214,6 +217,20 @@ export const templateViews = {
     guide: 'guide',
     guideUrl: 'https://example.com/',
   } satisfies ForgottenView,
+  'phrases/files': {
+    files: [
+      {
+        name: 'name',
+        type: 'type',
+        size: 'size',
+        pixels: 'pixels',
+        state: 'state',
+        macros: true,
+        shows: ['sign'],
+        more: true,
+      },
+    ],
+  } satisfies ReadFilesView,
   'paragraphs/secrets': { ...desk, kinds: 'kinds', password: true, token: true } satisfies SecretsView,
 } as const satisfies { readonly [name: string]: View };
 

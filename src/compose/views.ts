@@ -76,11 +76,12 @@ export type RequestView = DeskView & {
   readonly announced: string | null;
   readonly saidAttached: string | null;
   readonly invalid: string | null;
-  /** What came instead: a personal paper, an empty file, a link; or how it came: locked by a password. */
+  /** What came instead: a personal paper, an empty file, a link; or how it came: locked by a password, broken. */
   readonly personal: boolean;
   readonly empty: boolean;
   readonly linked: boolean;
   readonly locked: boolean;
+  readonly broken: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };
@@ -91,6 +92,7 @@ export type CompleteView = DeskView & {
   readonly reopened: boolean;
   readonly personal: boolean;
   readonly locked: boolean;
+  readonly broken: boolean;
   readonly keptDays: number;
   readonly keptDaysSilent: number;
 };
@@ -165,6 +167,24 @@ export type CaseWords = DeskView & {
   readonly note: string | null;
   readonly noteLink: string | null;
   readonly commands: readonly { readonly word: string; readonly link: string | null; readonly does: Markup }[];
+};
+
+/** The files that an item was read from, within a sentence. */
+export type ReadFilesView = {
+  readonly files: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size: string;
+    /** 1200×800 */
+    readonly pixels: string | null;
+    /** Why its words are not known. */
+    readonly state: string | null;
+    readonly macros: boolean;
+    /** The signs in it. */
+    readonly shows: readonly string[];
+    /** Another one follows. */
+    readonly more: boolean;
+  }[];
 };
 
 /** `draft`: a letter that waits for them, as the customer would read it. */

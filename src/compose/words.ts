@@ -3,6 +3,7 @@
  * `items.yaml` beside the templates. Only their shape; what they say is the language's own affair.
  */
 import { z } from 'zod';
+import type { DocumentState } from '../domain/document.js';
 import type { Category } from '../domain/judgement.js';
 import type { CaseView, LetterPurpose } from '../domain/letter.js';
 import type { SecretKind } from '../domain/message.js';
@@ -52,6 +53,16 @@ export const wordsFile = z.strictObject({
   prepared: free,
   /** Where a value was read: how → a phrase with `{{words}}`. */
   readFrom: free,
+  /** Why the words of a file are not known. */
+  fileStates: named<Exclude<DocumentState, 'read'>>(
+    'without-text',
+    'locked',
+    'broken',
+    'empty',
+    'too-large',
+    'timed-out',
+    'unread',
+  ),
   /** Why staff are told; any other is called by `otherwise`. */
   situations: z.object({ otherwise: z.string() }).catchall(z.string()),
   /** Parts of the morning's sum; any other is called by its code. */

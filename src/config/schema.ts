@@ -272,7 +272,8 @@ export const topicsFile = z.strictObject({
 
 const signs = z.array(z.string().min(2)).default([]);
 
-/** What a document shows, and what others show that it is not (rules §6.4). Words are compared without blanks and case. */
+/** What a document shows, and what others show that it is not (rules §6.4). Compared without case; of Chinese ones also
+ * without blanks, and of those from five characters one may be misread. */
 const papersShape = z.strictObject({
   /** Titles and phrases of which one is enough: it is such a paper. */
   titles: z.array(z.string().min(2)).min(1),
@@ -280,9 +281,11 @@ const papersShape = z.strictObject({
   fields: signs,
   /** One is enough: a personal paper that the desk does not want to hold at all. */
   personal: signs,
+  /** What stands on such papers and in letters as well: three are enough where nothing of a company is read. */
+  personalFields: signs,
   /** One is enough: a picture of a screen. */
   screens: signs,
-  /** Two are enough: plainly something else. */
+  /** Two are enough, in long texts more, and twice as many as there are fields: plainly something else. */
   others: signs,
 });
 

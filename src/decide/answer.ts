@@ -196,7 +196,7 @@ function identityParagraph(matter: AnswerMatter): readonly Paragraph[] {
   return [{ kind: 'identity_request', stage, missing, arrived, remarks: shown, reopened: matter.reopened }];
 }
 
-const ofWhatCame: ReadonlySet<RequestRemark> = new Set(['personal-paper', 'locked-file']);
+const ofWhatCame: ReadonlySet<RequestRemark> = new Set(['personal-paper', 'locked-file', 'broken-file']);
 
 function purposeOf(paragraphs: readonly Paragraph[]): LetterPurpose {
   const kinds = new Set(paragraphs.map(({ kind }) => kind));

@@ -5,6 +5,7 @@
 import type { Effect } from '../domain/decision.js';
 import type { MessageCause } from '../domain/facts.js';
 import type { LetterIntent, Reason } from '../domain/letter.js';
+import { isInText } from '../domain/message.js';
 import type { TicketState } from '../domain/ticket.js';
 import { type ActMatter, accountOf, type Done, done, heldLetter, readerOf } from './act.js';
 import { closingTime } from './deadlines.js';
@@ -110,7 +111,7 @@ export function relayLetter(matter: ActMatter, source: MessageCause, text: strin
       form: 'relay',
       source: source.inbox,
       text,
-      attachments: source.attachments.flatMap(({ inline }, place) => (inline ? [] : [place])),
+      attachments: source.attachments.flatMap((attachment, place) => (isInText(attachment) ? [] : [place])),
       quoted:
         message === undefined ? null : { at: message.receivedAt, text: message.newText.slice(0, quotedCharacters) },
     },

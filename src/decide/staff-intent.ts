@@ -5,7 +5,7 @@
 import type { StaffMember } from '../config/schema.js';
 import type { MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
-import type { StaffCommandName, StaffText } from '../domain/message.js';
+import { isInText, type StaffCommandName, type StaffText } from '../domain/message.js';
 import { because } from './effects.js';
 
 /** What an answer may bring along: the case is taken, staff time is noted. */
@@ -77,7 +77,7 @@ function intentWith(
   person: StaffMember,
 ): StaffIntent {
   const rest = text.rest.trim();
-  const hasWords = rest !== '' || message.attachments.some(({ inline }) => !inline);
+  const hasWords = rest !== '' || message.attachments.some((attachment) => !isInText(attachment));
   const given = text.commands.filter(({ name }) => name === act).map(({ argument }) => argument.trim());
   const [argument = '', ...more] = given;
   // What takes one argument is written once; the items of #accept may stand on a line each.

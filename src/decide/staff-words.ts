@@ -2,6 +2,7 @@
 import type { StaffMember } from '../config/schema.js';
 import type { MessageCause } from '../domain/facts.js';
 import type { Reason } from '../domain/letter.js';
+import { isInText } from '../domain/message.js';
 import { because } from './effects.js';
 import type { Policy } from './policy.js';
 import { relayText } from './relay.js';
@@ -31,7 +32,8 @@ export function clearedWords(
         : { kind: 'refused', why: because('forbidden_words', { what: relay.what }) };
     case 'ok': {
       // Nothing but a signature is no answer.
-      const isEmpty = act.kind !== 'reject' && relay.text === '' && !message.attachments.some(({ inline }) => !inline);
+      const isEmpty =
+        act.kind !== 'reject' && relay.text === '' && !message.attachments.some((attachment) => !isInText(attachment));
       return isEmpty
         ? { kind: 'refused', why: because('empty_answer', { name: person.name }) }
         : { kind: 'cleared', words: relay.text };

@@ -3,7 +3,7 @@
  * accepts anything: only people do.
  */
 import type { Checklist } from '../config/schema.js';
-import type { ItemCandidate, ItemRemark } from '../domain/message.js';
+import type { ItemCandidate, ItemEvidence, ItemRemark } from '../domain/message.js';
 import type { ChecklistEntry, ItemStatus, TicketChecklist } from '../domain/ticket.js';
 import type { ItemName } from '../domain/words.js';
 import { stateBefore } from './item-history.js';
@@ -13,9 +13,9 @@ export interface ItemChange {
   readonly change: 'given' | 'withdrawn';
   readonly status: ItemStatus;
   readonly value: string | null;
-  readonly evidence: string | null;
+  readonly evidence: ItemEvidence | null;
   /** Of a withdrawal, whose value has evidence of its own. */
-  readonly words: string | null;
+  readonly words: ItemEvidence | null;
 }
 
 /** How a value was read, the surest first: the number decides, not the place (rules §6.3). */
@@ -106,10 +106,11 @@ function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | nu
 
 function changeTo(entry: ChecklistEntry, candidate: ItemCandidate): ItemChange[] {
   if (entry.status === 'received' && entry.value === candidate.value) return [];
-  return [given(entry.item, 'received', candidate.value, `${candidate.how}: ${candidate.evidence}`)];
+  const { value, how, evidence } = candidate;
+  return [given(entry.item, 'received', value, typeof evidence === 'string' ? `${how}: ${evidence}` : evidence)];
 }
 
-function given(item: ItemName, status: ItemStatus, value: string | null, evidence: string): ItemChange {
+function given(item: ItemName, status: ItemStatus, value: string | null, evidence: ItemEvidence): ItemChange {
   return { item, change: 'given', status, value, evidence, words: null };
 }
 

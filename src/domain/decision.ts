@@ -5,6 +5,7 @@
 import type { SpecialHoursEntry } from './facts.js';
 import type { Category } from './judgement.js';
 import type { LetterIntent, Reason } from './letter.js';
+import type { ItemEvidence } from './message.js';
 import type { ItemChangeKind, ItemStatus, ParticipantRole, SenderRole, StoredAsk, TicketState } from './ticket.js';
 import type {
   AskId,
@@ -86,9 +87,9 @@ export type Effect =
       readonly status: ItemStatus;
       readonly value: string | null;
       /** Where the value was read. */
-      readonly evidence: string | null;
+      readonly evidence: ItemEvidence | null;
       /** What brought the change about, where that is not the value's own evidence: the words of a withdrawal. */
-      readonly words: string | null;
+      readonly words: ItemEvidence | null;
       readonly by: string;
       readonly reason: Reason;
     }

@@ -29,6 +29,6 @@ export interface DocumentReading {
   /** Pixels of a picture; null for everything else and where they cannot be told. */
   readonly width: number | null;
   readonly height: number | null;
-  /** It carries macros: nothing here runs them, and a person should not either. */
+  /** It carries macros or scripts: nothing here runs them, and a person should not either. */
   readonly hasMacros: boolean;
 }

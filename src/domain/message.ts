@@ -2,6 +2,7 @@
  * What came in: a message as read from its bytes (`ParsedMessage`), and what the recognisers saw in it
  * (`Recognised`). Facts about the mail itself; what follows from them is decided in decide/.
  */
+import type { DocumentState } from './document.js';
 import type { EmailAddress, Instant, ItemName, Language, MessageId } from './words.js';
 
 export interface NamedAddress {
@@ -20,6 +21,11 @@ export interface AttachmentInfo {
   /** Shown inside the text (Content-Disposition inline, or an image the HTML refers to by Content-ID). */
   readonly inline: boolean;
   readonly contentId: string | null;
+}
+
+/** A picture that is part of the text: a logo, most often. Other files are attached, wherever Apple Mail shows them. */
+export function isInText({ inline, type }: AttachmentInfo): boolean {
+  return inline && type.startsWith('image/');
 }
 
 /** A machine-readable part of a report (RFC 3464 delivery-status, RFC 8098, RFC 5965, or the returned headers). */
@@ -120,21 +126,48 @@ export interface ItemCandidate {
   readonly value: string;
   /** How it was read: `label`, `number`, `prose`, `signature`, `inline-answer`, `attachment`. */
   readonly how: string;
-  readonly evidence: string;
+  readonly evidence: ItemEvidence;
+}
+
+/** The words it was read from, or the files that it stands in. */
+export type ItemEvidence = string | readonly FileFacts[];
+
+/** An attachment as staff are told of it: what it is and what could be made of it, never the words in it. */
+export interface FileFacts {
+  /** As the sender named it, shortened. */
+  readonly name: string | null;
+  /** As its bytes show it; as declared where nobody looked. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Pixels of a picture; null for everything else and where they cannot be told. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** What came of reading it; null: nobody looked into it. */
+  readonly state: DocumentState | null;
+  readonly hasMacros: boolean;
+  /** Of the signs that the configuration knows (`papers` in checklists.yaml), those that stand in it; the first few. */
+  readonly shows: readonly string[];
 }
 
 /**
  * What a mail says of an item without giving it: announced for later, said to be attached, withdrawn, the earlier one kept after all; or, of a document,
  * what came instead (something else, a personal paper that we do not want to hold, an empty file, a link) or in which
- * state it came (locked by a password).
+ * state it came (locked by a password, broken).
  */
 export interface ItemRemark {
   readonly item: ItemName;
   readonly kind: 'announced' | 'said-attached' | 'withdrawn' | 'kept' | DocumentRemark;
-  readonly evidence: string;
+  readonly evidence: ItemEvidence;
 }
 
-export type DocumentRemark = 'not-a-document' | 'personal-paper' | 'empty-file' | 'linked' | 'locked-file';
+export type DocumentRemark =
+  | 'not-a-document'
+  | 'personal-paper'
+  | 'empty-file'
+  | 'linked'
+  | 'locked-file'
+  | 'broken-file';
 
 /**
  * What a mail shows in passing of who is behind it, without giving an item: a company, a business number (統一編號), or,

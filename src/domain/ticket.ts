@@ -4,7 +4,7 @@
  */
 import type { Category } from './judgement.js';
 import type { LetterSummary } from './letter.js';
-import type { AttachmentInfo, Mention, SecretKind } from './message.js';
+import type { AttachmentInfo, ItemEvidence, Mention, SecretKind } from './message.js';
 import type {
   AskId,
   EmailAddress,
@@ -28,7 +28,8 @@ export interface ChecklistEntry {
   readonly status: ItemStatus;
   /** As written, NFKC; for a document its kind and file, never its content. */
   readonly value: string | null;
-  readonly evidence: string | null;
+  /** How it was read, and the words (`label: 電話 02-…`); or the files. */
+  readonly evidence: ItemEvidence | null;
   /** `machine` or a staff id. */
   readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
@@ -46,8 +47,7 @@ export interface ItemRecord {
   readonly change: ItemChangeKind;
   readonly status: ItemStatus;
   readonly value: string | null;
-  /** How it was read, and the words: `label: 電話 02-…`. */
-  readonly evidence: string | null;
+  readonly evidence: ItemEvidence | null;
   /** The mail that brought it about; null: done at a terminal. */
   readonly message: InboxId | null;
   /** `machine` or a staff id. */

@@ -1,11 +1,18 @@
 /**
- * The other end of `documents`: reads the words of the one file it was started for, answers, and ends. It does nothing
- * else, so that killing it costs nothing else.
+ * The other end of `documents`: says what the one file it was started for is and what words are in it, answers, and
+ * ends. It does nothing else, so that killing it costs nothing else.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { readDocumentText } from './document-text.js';
+import { documentType } from './document-type.js';
 
-const given = workerData as { readonly bytes: unknown; readonly type: unknown };
+const given = workerData as { readonly bytes: unknown; readonly declared: unknown };
 // A Buffer arrives as the plain Uint8Array it was cloned to.
-if (parentPort !== null && given.bytes instanceof Uint8Array && typeof given.type === 'string')
-  parentPort.postMessage(await readDocumentText(Buffer.from(given.bytes), given.type));
+if (parentPort !== null && given.bytes instanceof Uint8Array && typeof given.declared === 'string') {
+  const bytes = Buffer.from(given.bytes.buffer, given.bytes.byteOffset, given.bytes.byteLength);
+  const found = await documentType(bytes, given.declared);
+  // Loaded where it is needed: a picture is told by its first bytes.
+  const words = found.type.startsWith('image/')
+    ? { state: 'unread', text: '', hasMacros: false }
+    : await (await import('./document-text.js')).readDocumentText(bytes, found.type);
+  parentPort.postMessage({ ...found, ...words });
+}

@@ -1,12 +1,13 @@
 /**
  * Reads the attachments of a mail that may be the documents a ticket waits for: what they are by their bytes, and the
- * words in them. Each in a worker of its own with a time box and a memory limit; pictures by the OCR port where there
- * is one. Nothing of a file is executed or written anywhere. Called by the pipeline, only where a ticket needs it.
+ * words in them. Each in a worker of its own with a time box and a memory limit, for what tells types from bytes can be
+ * led astray like any reader; pictures by the OCR port where there is one. Nothing of a file is executed or written
+ * anywhere. Called by the pipeline, only where a ticket needs it.
  */
 import type { DocumentReading } from '../domain/document.js';
 import type { Ocr } from '../domain/ports.js';
 import type { DocumentText } from './document-text.js';
-import { documentType } from './document-type.js';
+import type { DocumentType } from './document-type.js';
 import { type AttachmentContent, extractAttachments } from './parse.js';
 import { runInWorker, type WorkerLimits } from './worker-box.js';
 
@@ -15,15 +16,21 @@ export interface DocumentLimits extends WorkerLimits {
   readonly bytes: number;
   /** Of one mail; what comes behind is left to a person. */
   readonly files: number;
+  /** That keep their reader busy beyond its time; then the rest of the mail is left to a person. */
+  readonly timeouts: number;
+  /** Of a picture that is given to OCR: a small file may unpack to more than there is memory. */
+  readonly pixels: number;
   /** The built `document-worker.js`. */
   readonly worker: URL;
 }
 
 export const defaultDocumentLimits: DocumentLimits = {
-  timeoutMilliseconds: 20_000,
+  timeoutMilliseconds: 15_000,
   memoryMegabytes: 512,
   bytes: 30 * 1024 * 1024,
   files: 12,
+  timeouts: 2,
+  pixels: 60_000_000,
   // Seen from src/receive and from dist/receive alike, so that it is always the built one.
   worker: new URL('../../dist/receive/document-worker.js', import.meta.url),
 };
@@ -41,7 +48,9 @@ export async function readDocuments(
   for (const [index, content] of contents.entries()) {
     const place = places[index];
     if (place === undefined) break;
-    readings.push(await readOne(place, content, index < limits.files, ocr, limits));
+    // All other mail waits meanwhile.
+    const isStalled = readings.filter(({ state }) => state === 'timed-out').length >= limits.timeouts;
+    readings.push(await readOne(place, content, index < limits.files && !isStalled, ocr, limits));
   }
   return readings;
 }
@@ -53,32 +62,27 @@ async function readOne(
   ocr: Ocr | null,
   limits: DocumentLimits,
 ): Promise<DocumentReading> {
-  const { type, width, height } = await documentType(content, info.type);
-  const found = { place, type, width, height, text: '', hasMacros: false };
-  if (content.length === 0) return { ...found, state: 'empty' };
-  if (!isRead) return { ...found, state: 'unread' };
-  if (content.length > limits.bytes) return { ...found, state: 'too-large' };
-  if (type.startsWith('image/')) return { ...found, ...(await readPicture(content, type, ocr)) };
-  return { ...found, ...(await readInWorker(content, type, limits)) };
+  const unread = { place, type: info.type, width: null, height: null, text: '', hasMacros: false };
+  if (content.length === 0) return { ...unread, state: 'empty' };
+  if (!isRead) return { ...unread, state: 'unread' };
+  if (content.length > limits.bytes) return { ...unread, state: 'too-large' };
+  const data = { bytes: content, declared: info.type };
+  const outcome = await runInWorker<DocumentType & DocumentText>(limits.worker, data, limits);
+  if (outcome.kind === 'lost') return { ...unread, state: outcome.why === 'timeout' ? 'timed-out' : 'broken' };
+  const found = { place, ...outcome.answer };
+  return found.type.startsWith('image/') ? readPicture(found, content, ocr, limits) : found;
 }
 
 async function readPicture(
+  found: DocumentReading,
   content: Buffer,
-  type: string,
   ocr: Ocr | null,
-): Promise<Pick<DocumentReading, 'state' | 'text'>> {
-  const text = ocr === null ? null : await ocr.read(content, type);
-  if (text === null) return { state: 'unread', text: '' };
-  const clean = text.normalize('NFKC').trim();
-  return { state: clean === '' ? 'without-text' : 'read', text: clean };
-}
-
-async function readInWorker(
-  bytes: Buffer,
-  type: string,
   limits: DocumentLimits,
-): Promise<Pick<DocumentReading, 'state' | 'text' | 'hasMacros'>> {
-  const outcome = await runInWorker<DocumentText>(limits.worker, { bytes, type }, limits);
-  if (outcome.kind === 'answered') return outcome.answer;
-  return { state: outcome.why === 'timeout' ? 'timed-out' : 'broken', text: '', hasMacros: false };
+): Promise<DocumentReading> {
+  if (ocr === null) return found;
+  if ((found.width ?? 0) * (found.height ?? 0) > limits.pixels) return { ...found, state: 'too-large' };
+  const text = await ocr.read(content, found.type);
+  if (text === null) return found;
+  const clean = text.normalize('NFKC').trim();
+  return { ...found, state: clean === '' ? 'without-text' : 'read', text: clean };
 }

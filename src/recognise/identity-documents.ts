@@ -5,7 +5,19 @@
  */
 import type { ChecklistItem } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
-import type { AttachmentInfo, DocumentRemark, ItemCandidate, ItemRemark } from '../domain/message.js';
+import type { AttachmentInfo, DocumentRemark, FileFacts, ItemCandidate, ItemRemark } from '../domain/message.js';
+import {
+  isNamedAsDecoration,
+  isNamedAsScreenshot,
+  isNeverPaper,
+  isPageShaped,
+  isPaper,
+  isPhotograph,
+  isPutByProgram,
+  isReadable,
+  isSmallerThanPage,
+  type Shape,
+} from './attachment-form.js';
 import type { LabelMatch } from './identity-labels.js';
 import { type Paper, paperOf } from './paper.js';
 
@@ -27,9 +39,7 @@ export interface DocumentFindings {
 
 /** Attachments that are worth reading when a ticket waits for a document; places among the message's attachments. */
 export function readablePlaces(attachments: readonly AttachmentInfo[]): readonly number[] {
-  return attachments.flatMap((attachment, place) =>
-    isPaper(attachment, attachment.type) || isText(attachment.type) ? [place] : [],
-  );
+  return attachments.flatMap((attachment, place) => (isReadable(attachment.filename, attachment.type) ? [place] : []));
 }
 
 export function findDocuments(offer: DocumentOffer, item: ChecklistItem): DocumentFindings {
@@ -39,15 +49,16 @@ export function findDocuments(offer: DocumentOffer, item: ChecklistItem): Docume
 
   const taken = firstFilled([of('document'), of('possible'), screenIsOffered(offer, item) ? of('screen') : []]);
   const remark = (kind: DocumentRemark, found: readonly File[]): readonly ItemRemark[] =>
-    found.length === 0 ? [] : [{ item: item.name, kind, evidence: found.map(describe).join('; ').slice(0, 300) }];
+    found.length === 0 ? [] : [{ item: item.name, kind, evidence: evidenceOf(found) }];
   const personal = remark('personal-paper', of('personal'));
   if (taken.length > 0) {
     const value = taken.map(nameOf).join(', ').slice(0, 200);
-    const evidence = taken.map(describe).join('; ').slice(0, 500);
-    const locked = taken.filter(({ reading }) => reading?.state === 'locked');
+    // Of two files one that opens is enough.
+    const shut = (state: DocumentReading['state']): readonly File[] =>
+      taken.every(({ reading }) => reading?.state === state) ? taken : [];
     return {
-      candidates: [{ item: item.name, value, how: 'attachment', evidence }],
-      remarks: [...personal, ...(locked.length === taken.length ? remark('locked-file', locked) : [])],
+      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf(taken) }],
+      remarks: [...personal, ...remark('locked-file', shut('locked')), ...remark('broken-file', shut('broken'))],
     };
   }
   const isOffered = offer.isAnswer || offer.saysAttached || namesDocument(offer, item);
@@ -61,6 +72,7 @@ interface File {
   readonly attachment: AttachmentInfo;
   readonly reading: DocumentReading | null;
   readonly type: string;
+  readonly shape: Shape;
   /** What its words show; null where none were read. */
   readonly paper: Paper | null;
 }
@@ -71,49 +83,37 @@ type Sort = 'document' | 'possible' | 'personal' | 'something-else' | 'screen' |
 function fileOf(attachment: AttachmentInfo, place: number, { readings }: DocumentOffer, item: ChecklistItem): File {
   const reading = readings.find((one) => one.place === place) ?? null;
   const paper = reading?.state === 'read' && item.papers !== null ? paperOf(reading.text, item.papers) : null;
-  return { attachment, reading, type: reading?.type ?? attachment.type, paper };
+  const shape = { width: reading?.width ?? null, height: reading?.height ?? null };
+  return { attachment, reading, type: reading?.type ?? attachment.type, shape, paper };
 }
 
 function sortOf(file: File, offer: DocumentOffer, item: ChecklistItem): Sort {
-  const { attachment, reading, paper, type } = file;
-  const isPicture = type.startsWith('image/');
+  const { attachment, reading, paper, type, shape } = file;
   if (attachment.size === 0 || reading?.state === 'empty') return attachment.inline ? 'none' : 'empty';
-  if (paper?.kind === 'document' || paper?.kind === 'personal') return paper.kind;
-  const isWritten = isText(type);
-  if (!isPaper(attachment, type) && !isWritten) return 'none';
-  // A picture inside the text is a logo or a signature, unless it is as large as a photographed page.
-  if (isPicture && (attachment.inline || decoration.test(attachment.filename ?? '')))
-    return isPageSized(reading) && namesDocument(offer, item) ? 'possible' : 'none';
-  if (paper?.kind === 'something-else') return 'something-else';
-  if (paper?.kind === 'screen' || isScreenshot(attachment) || (isPicture && speaksOfScreenshot(offer, item)))
-    return 'screen';
-  if (isWritten) return paper !== null && (namesDocument(offer, item) || offer.saysAttached) ? 'possible' : 'none';
-  return 'possible';
+  if (paper?.kind === 'personal') return 'personal';
+  const isPicture = type.startsWith('image/');
+  const isDecoration = isPicture && (attachment.inline || isNamedAsDecoration(attachment.filename));
+  // A firm and its number, which are fields of its papers, also stand in the picture of a mail signature.
+  if (paper?.kind === 'document' && (paper.isTitled || !isDecoration || !isSmallerThanPage(shape))) return 'document';
+  if (isDecoration && !isPageInText(file, offer, item)) return 'none';
+  if (isNeverPaper(type) || paper?.kind === 'something-else') return 'something-else';
+  if (isNamedAsScreenshot(attachment.filename)) return 'screen';
+  if (isPicture && (paper?.kind === 'screen' || speaksOfScreenshot(offer, item))) return 'screen';
+  if (isPaper(attachment.filename, type) && paper?.kind !== 'screen') return 'possible';
+  const isOffered = namesDocument(offer, item) || offer.saysAttached;
+  return isOffered && !isPutByProgram(attachment.filename, type) ? 'possible' : 'none';
 }
 
-const paperTypes =
-  /^(?:application\/(?:pdf|x-pdf|msword|x-cfb|rtf|vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.ms-word\.document\.macroenabled\.12|vnd\.oasis\.opendocument\.text|zip|x-zip-compressed|x-rar-compressed|vnd\.rar|x-7z-compressed)|image\/)/;
-const paperNames = /\.(?:pdf|jpe?g|png|heic|heif|tiff?|bmp|gif|webp|docx?|docm|odt|rtf|zip|rar|7z)$/i;
-
-function isPaper({ filename }: AttachmentInfo, type: string): boolean {
-  return paperTypes.test(type) || (type === 'application/octet-stream' && paperNames.test(filename ?? ''));
+/**
+ * A picture inside the text is a logo or a signature, but for one as large as a page where the text speaks of the
+ * document; telephones also put what was attached inside the text, so that a photograph is enough in an answer.
+ */
+function isPageInText({ shape, type }: File, offer: DocumentOffer, item: ChecklistItem): boolean {
+  if (namesDocument(offer, item)) return isPageShaped(shape);
+  return isPhotograph(type, shape) && (offer.isAnswer || offer.saysAttached);
 }
 
-const isText = (type: string): boolean => type === 'text/plain' || type === 'text/html';
-
-/** Of a photographed or scanned page at least; a logo is smaller. */
-const pagePixels = 600 * 400;
-
-function isPageSized(reading: DocumentReading | null): boolean {
-  return reading?.width != null && reading.height !== null && reading.width * reading.height >= pagePixels;
-}
-
-const decoration =
-  /^(?:image\d{3}|logo|signature|icon|banner|facebook|linkedin|line[-_]?icon|outlook-)\S*\.(?:png|gif|jpe?g)$/i;
-const screenshotName =
-  /screen ?shot|screen_?cap|截圖|截图|擷圖|螢幕擷取|螢幕快照|屏幕快照|snipaste|擷取\.|擷取\d|error|錯誤畫面/i;
 export const screenshotWord = /截圖|截图|擷圖|畫面|screen ?shot/i;
-const isScreenshot = ({ filename }: AttachmentInfo): boolean => screenshotName.test(filename ?? '');
 
 function namesDocument({ lines }: DocumentOffer, item: ChecklistItem): boolean {
   return lines.some(({ labels }) => labels.some((label) => label.item === item));
@@ -129,36 +129,40 @@ function screenIsOffered(offer: DocumentOffer, item: ChecklistItem): boolean {
 }
 
 const link = /https?:\/\/\S/i;
+const fileHost =
+  /(?:drive|docs)\.google\.|dropbox\.|1drv\.ms|onedrive\.|sharepoint\.|icloud\.com|wetransfer\.|we\.tl|mega\.nz|gofile\.|box\.com|pan\.baidu/i;
 
 /** A document behind a link is none (rules §6.4): nobody here opens it. */
-function linkedRemark({ lines }: DocumentOffer, item: ChecklistItem): readonly ItemRemark[] {
-  const place = lines.findIndex(({ text }) => link.test(text));
-  const around = lines.slice(Math.max(0, place - 1), place + 2);
-  const isMeant = place >= 0 && around.some(({ labels }) => labels.some((label) => label.item === item));
-  return isMeant ? [{ item: item.name, kind: 'linked', evidence: lines[place]?.text.slice(0, 200) ?? '' }] : [];
+function linkedRemark(offer: DocumentOffer, item: ChecklistItem): readonly ItemRemark[] {
+  const { lines } = offer;
+  const isNear = (place: number): boolean =>
+    lines.slice(Math.max(0, place - 1), place + 2).some(({ labels }) => labels.some((label) => label.item === item));
+  const isOffered = offer.isAnswer || offer.saysAttached || namesDocument(offer, item);
+  const linked = lines.find(
+    ({ text }, place) => link.test(text) && (isNear(place) || (isOffered && fileHost.test(text))),
+  );
+  return linked === undefined ? [] : [{ item: item.name, kind: 'linked', evidence: linked.text.slice(0, 200) }];
 }
 
 const nameOf = ({ attachment }: File): string => attachment.filename ?? attachment.type;
 
-const stateWords: Readonly<Record<Exclude<DocumentReading['state'], 'read'>, string>> = {
-  unread: 'no text read',
-  locked: 'locked by a password',
-  empty: 'empty',
-  broken: 'broken',
-  'timed-out': 'not read in time',
-  'too-large': 'too large to read',
-  'without-text': 'without text',
-};
+/** Names are as long as the sender likes; those of forty files fill no page. */
+const limits = { nameCharacters: 100, files: 10, signs: 4 };
 
-/** For the verifiers: its name, what it is, how large, what could be read of it. Never its words themselves. */
-function describe(file: File): string {
-  const { attachment, reading, paper, type } = file;
-  const pixels = reading?.width == null ? '' : `, ${reading.width}×${reading.height}`;
-  const state = reading === null || reading.state === 'read' ? '' : `, ${stateWords[reading.state]}`;
-  const macros = reading?.hasMacros === true ? ', macros' : '';
-  const shows = paper === null || paper.shows.length === 0 ? '' : `: ${paper.shows.slice(0, 4).join(', ')}`;
-  return `${nameOf(file)} (${type}, ${attachment.size} bytes${pixels}${state}${macros})${shows}`;
+/** For the verifiers. Never its words themselves. */
+function factsOf({ attachment, reading, paper, type, shape }: File): FileFacts {
+  return {
+    name: attachment.filename?.slice(0, limits.nameCharacters) ?? null,
+    type,
+    size: attachment.size,
+    ...shape,
+    state: reading?.state ?? null,
+    hasMacros: reading?.hasMacros === true,
+    shows: paper?.shows.slice(0, limits.signs) ?? [],
+  };
 }
+
+const evidenceOf = (files: readonly File[]): readonly FileFacts[] => files.slice(0, limits.files).map(factsOf);
 
 function firstFilled<Value>(lists: readonly (readonly Value[])[]): readonly Value[] {
   return lists.find((list) => list.length > 0) ?? [];

@@ -4,39 +4,41 @@
  * is unclear a person looks: refusing a true licence is worse than looking at a menu (rules §6.4).
  */
 import type { Papers } from '../config/schema.js';
+import { paperText } from './paper-text.js';
 
 export type PaperKind = 'document' | 'personal' | 'screen' | 'something-else' | 'unclear';
 
 export interface Paper {
   readonly kind: PaperKind;
+  /** A title says so, not fields alone, which a firm's mail signature has as well. */
+  readonly isTitled: boolean;
   /** The words that tell, as the configuration writes them. */
   readonly shows: readonly string[];
 }
 
-const enoughFields = 2;
-const enoughOthers = 2;
+const enough = { fields: 2, personalFields: 3, others: 2 };
+/** In the words of twenty pages a few of a menu stand by chance. */
+const charactersAnOther = 250;
 const examinedCharacters = 20_000;
 
 export function paperOf(text: string, papers: Papers): Paper {
-  const words = comparable(text.slice(0, examinedCharacters));
-  const shown = (signs: readonly string[]): readonly string[] =>
-    signs.filter((sign) => words.includes(comparable(sign)));
+  const words = paperText(text.slice(0, examinedCharacters));
+  const personal = words.shown(papers.personal);
+  // 駕駛執照 is a personal paper although it is called 執照: what names one names nothing else.
+  const titles = words.without(personal).shown(papers.titles);
+  if (titles.length > 0) return { kind: 'document', isTitled: true, shows: titles };
+  if (personal.length > 0 || words.hasPassportLine) return { kind: 'personal', isTitled: true, shows: personal };
 
-  const titles = shown(papers.titles);
-  if (titles.length > 0) return { kind: 'document', shows: titles };
-  const personal = shown(papers.personal);
-  if (personal.length > 0) return { kind: 'personal', shows: personal };
-  const fields = shown(papers.fields);
-  if (fields.length >= enoughFields) return { kind: 'document', shows: fields };
-  const screens = shown(papers.screens);
-  if (screens.length > 0) return { kind: 'screen', shows: screens };
-  const others = shown(papers.others);
-  // One field of a company's paper beside a menu's words: somebody should look.
-  if (others.length >= enoughOthers && fields.length === 0) return { kind: 'something-else', shows: others };
-  return { kind: 'unclear', shows: fields };
-}
-
-/** PDFs set their characters apart, pictures are read with blanks anywhere: blanks tell nothing. */
-function comparable(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  const untitled = (kind: PaperKind, shows: readonly string[]): Paper => ({ kind, isTitled: false, shows });
+  const fields = words.shown(papers.fields);
+  if (words.hasBusinessItems) return untitled('document', fields);
+  const others = words.shown(papers.others);
+  const isOther = others.length >= Math.max(enough.others, words.length / charactersAnOther);
+  // A quotation names a firm and its number as well; a letter of a firm may speak of invoices.
+  if (isOther && others.length >= 2 * fields.length) return untitled('something-else', others);
+  if (fields.length >= enough.fields) return untitled('document', fields);
+  const card = words.shown(papers.personalFields);
+  if (card.length + (words.hasIdentityNumber ? 2 : 0) >= enough.personalFields) return untitled('personal', card);
+  const screens = words.shown(papers.screens);
+  return screens.length > 0 ? untitled('screen', screens) : untitled('unclear', fields);
 }

@@ -4,7 +4,7 @@
  */
 import type { Config, Desk } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
-import type { Authentication, ParsedMessage, Recognised } from '../domain/message.js';
+import { type Authentication, isInText, type ParsedMessage, type Recognised } from '../domain/message.js';
 import type { ItemName } from '../domain/words.js';
 import { readBounce } from './bounce.js';
 import { type ItemReading, readItems } from './identity-items.js';
@@ -63,7 +63,7 @@ export function recognise(
     written,
     language: answerLanguage(written),
     secrets,
-    thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !attachment.inline).length),
+    thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !isInText(attachment)).length),
     settled: saysSettled(newText),
     candidates: reading.candidates,
     remarks: reading.remarks,

@@ -2,7 +2,7 @@
 import type { Effect } from '../domain/decision.js';
 import { InternalError } from '../domain/errors.js';
 import type { InboxId, Instant, TicketId } from '../domain/words.js';
-import { toFlag } from './columns.js';
+import { evidenceColumns, toFlag } from './columns.js';
 import { openCorrecting } from './corrections.js';
 import type { SqliteDatabase } from './database.js';
 
@@ -27,11 +27,11 @@ const ADD_ITEM = `
   INSERT INTO checklist_item (ticket, item, position, status) VALUES (@ticket, @item, @position, 'missing')
   ON CONFLICT (ticket, item) DO NOTHING`;
 const SET_ITEM = `
-  UPDATE checklist_item SET status = @status, value = @value, evidence = @evidence, decided_by = @by, decided_at = @at
+  UPDATE checklist_item SET status = @status, value = @value, evidence = @evidence, files = @files, decided_by = @by, decided_at = @at
   WHERE ticket = @ticket AND item = @item`;
 const RECORD_CHANGE = `
-  INSERT INTO checklist_change (ticket, item, change, status, value, evidence, message, by, at)
-  VALUES (@ticket, @item, @change, @status, @value, @evidence, @message, @by, @at)`;
+  INSERT INTO checklist_change (ticket, item, change, status, value, evidence, files, message, by, at)
+  VALUES (@ticket, @item, @change, @status, @value, @evidence, @files, @message, @by, @at)`;
 // From its first closing a case's time is counted, until it is opened again.
 const SET_STATE = `
   UPDATE ticket SET state = @state,
@@ -130,10 +130,11 @@ export function openTicketWriter(database: SqliteDatabase): TicketWriter {
       for (const [position, item] of items.entries()) addItem.run({ ticket, item, position });
     },
     setItem({ ticket, item, change, status, value, evidence, words, by }, message, at) {
-      const { changes } = setItem.run({ ticket, item, status, value, evidence, by, at });
+      const { changes } = setItem.run({ ticket, item, status, value, ...evidenceColumns(evidence), by, at });
       if (changes === 0)
         throw new InternalError(`ticket ${ticket} has no checklist item ${item}`, { code: 'no_such_item' });
-      recordChange.run({ ticket, item, change, status, value, evidence: words ?? evidence, message, by, at });
+      const told = evidenceColumns(words ?? evidence);
+      recordChange.run({ ticket, item, change, status, value, ...told, message, by, at });
     },
     setState({ ticket, state, reason }, at) {
       setState.run({ ticket, state, at, closedBy: reason.code === 'closed_by_staff' ? 'person' : 'silence' });

@@ -11,7 +11,7 @@ import type {
   TicketFacts,
 } from '../domain/ticket.js';
 import type { Instant, TicketId } from '../domain/words.js';
-import { type Flag, fromJson } from './columns.js';
+import { type EvidenceColumns, type Flag, fromJson, toEvidence } from './columns.js';
 import type { SqliteDatabase } from './database.js';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './letters.js';
 
@@ -25,10 +25,10 @@ export const ASKS = `
   SELECT id, message, topic, category, confidence, sure, text, evidence, answered_by
   FROM ask WHERE ticket = @ticket ORDER BY number`;
 export const ITEMS = `
-  SELECT item, status, value, evidence, decided_by AS decidedBy, decided_at AS decidedAt
+  SELECT item, status, value, evidence, files, decided_by AS decidedBy, decided_at AS decidedAt
   FROM checklist_item WHERE ticket = @ticket ORDER BY position`;
 export const ITEM_HISTORY = `
-  SELECT item, change, status, value, evidence, message, by, at
+  SELECT item, change, status, value, evidence, files, message, by, at
   FROM checklist_change WHERE ticket = @ticket ORDER BY id`;
 export const LETTERS = `
   SELECT ${SUMMARY_COLUMNS} FROM letter
@@ -75,14 +75,16 @@ interface MessageColumns extends Pick<FiledMessage, 'inbox' | 'sender' | 'subjec
   readonly mentions: string;
 }
 
+type InColumns<Row extends { readonly evidence: unknown }> = Omit<Row, 'evidence'> & EvidenceColumns;
+
 export type TicketReader = (ticket: TicketId) => TicketFacts | null;
 
 export function openTicketReader(database: SqliteDatabase): TicketReader {
   const ticketRow = database.prepare<unknown[], TicketColumns>(TICKET);
   const participants = database.prepare<unknown[], Participant>(PARTICIPANTS);
   const asks = database.prepare<unknown[], AskColumns>(ASKS);
-  const items = database.prepare<unknown[], ChecklistEntry>(ITEMS);
-  const history = database.prepare<unknown[], ItemRecord>(ITEM_HISTORY);
+  const items = database.prepare<unknown[], InColumns<ChecklistEntry>>(ITEMS);
+  const history = database.prepare<unknown[], InColumns<ItemRecord>>(ITEM_HISTORY);
   const letters = database.prepare<unknown[], SummaryRow>(LETTERS);
   const messages = database.prepare<unknown[], MessageColumns>(MESSAGES);
 
@@ -96,7 +98,11 @@ export function openTicketReader(database: SqliteDatabase): TicketReader {
       checklist:
         row.checklist === null
           ? null
-          : { id: row.checklist, entries: items.all({ ticket }), history: history.all({ ticket }) },
+          : {
+              id: row.checklist,
+              entries: items.all({ ticket }).map(withEvidence),
+              history: history.all({ ticket }).map(withEvidence),
+            },
       letters: letters.all({ ticket }).map((letter): LetterSummary => toSummary(letter)),
       messages: messages.all({ ticket }).map(toMessage),
     };
@@ -128,6 +134,10 @@ function toTicket(
     answeredByPersonAt: row.answered_by_person_at,
     sensitiveToldAt: row.sensitive_told_at,
   };
+}
+
+function withEvidence<Row extends EvidenceColumns>({ files, ...row }: Row) {
+  return { ...row, evidence: toEvidence({ evidence: row.evidence, files }) };
 }
 
 function toAsk({ sure, evidence, answered_by, ...row }: AskColumns): StoredAsk {

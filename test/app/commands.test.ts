@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStorage } from '../../src/app/build.js';
+import { because, change, openedTicket } from '../record/sample.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -209,6 +210,39 @@ describe('commands on the desk’s data', () => {
     for (const args of [['ticket', 'list'], ['outbox', 'list'], ['quarantine', 'list'], ['status']])
       expect(await helpdesk([...args, '--data', data])).toMatchObject({ code: 0 });
     expect(await helpdesk(['ticket', 'show', 'FL-1001', '--data', data])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('ticket show', () => {
+  it('tells the values of an identity case, and the files they stand in, only to who asks for them', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'helpdesk-data-'));
+    const { store, close } = await createStorage(data);
+    const { ticket } = await openedTicket(store);
+    const files = [
+      {
+        name: 'licence.pdf',
+        type: 'application/pdf',
+        size: 2048,
+        width: null,
+        height: null,
+        state: 'locked',
+        hasMacros: false,
+        shows: [],
+      },
+    ] as const;
+    const item = { ticket, item: 'document', by: 'machine', reason: because(), words: null } as const;
+    await change(store, ticket, 'command:1', [
+      { kind: 'start_checklist', ticket, checklist: 'identity', items: ['document'], reason: because() },
+      { ...item, kind: 'set_item', change: 'given', status: 'received', value: 'licence.pdf', evidence: files },
+    ]);
+    await close();
+
+    const show = ['ticket', 'show', String(ticket), '--data', data];
+    expect((await helpdesk(show)).out).not.toContain('licence.pdf');
+    const { out } = await helpdesk([...show, '--identity']);
+    expect(out).toContain('received licence.pdf, from the attachment licence.pdf (PDF, 2 KB, locked by a password)');
+    const [whole] = lines((await helpdesk([...show, '--identity', '--json'])).out);
+    expect(whole).toMatchObject({ checklist: { entries: [{ value: 'licence.pdf', evidence: files }] } });
   });
 });
 

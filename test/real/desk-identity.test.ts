@@ -1,6 +1,7 @@
 /** An application between a real Postfix and a real Dovecot: a customer is locked out, a verifier decides by mail. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailHost, startMailHost } from '../mailhost/host.js';
+import { endlessPdf } from '../receive/document-files.js';
 import { type Desk, makeDesk, type Process } from './desk/desk.js';
 import { answerTo, mail, mailbox, type Read, submit, write } from './desk/mail.js';
 import { until } from './desk/until.js';
@@ -68,13 +69,38 @@ describe('A locked-out administrator', () => {
     const ticket = Number(/FL-(\d+)/.exec(passed.mail.subject ?? '')?.[1]);
     const shown = (await desk.helpdesk('ticket', 'show', `FL-${ticket}`, '--identity')).stdout;
     expect(shown).toMatch(/change .* document rejected by amy/);
-    expect(shown).toMatch(/change .* phone given by machine \(message \d+\): received 02-2345-6789, label:/);
+    expect(shown).toMatch(
+      /change .* phone given by machine \(message \d+\): received 02-2345-6789, from the labelled /,
+    );
     const hidden = (await desk.helpdesk('ticket', 'show', `FL-${ticket}`, '--json')).stdout;
     const values = JSON.parse(hidden).checklist;
     expect(JSON.stringify(values)).not.toContain('02-2345-6789');
     await until(() => desk.letters().every(({ state }) => state === 'sent'));
     expect(await mailbox(host, lin)).toHaveLength(4);
     expect(daemon.output()).not.toMatch(/cup\.example|02-2345|登記表/);
+  });
+});
+
+describe('A PDF made to keep its reader busy for ever', () => {
+  test('is given up and left to a person; the mail behind it waits no longer than that', async () => {
+    const eve = 'eve@example.test';
+    await write(host, {
+      from: eve,
+      to: address,
+      subject: '無法登入',
+      text: '我設錯 IP 白名單，所有管理員都登入不了。\n管理者信箱：root@pot.example\n公司名稱：茶壺股份有限公司\n帳號：potpot\n聯絡電話：02-8765-4321\n營業登記如附件',
+      attachments: [{ filename: 'a.pdf', contentType: 'application/pdf', content: endlessPdf() }],
+    });
+    await write(host, {
+      from: 'zed@example.test',
+      to: address,
+      subject: 'Reports',
+      text: 'How can I export the monthly report? Where is that set?',
+    });
+    expect((await mail(host, eve)).mail.text).toContain('都已經收到');
+    const notice = await mail(host, amy, (read) => read.mail.text?.includes('potpot') === true);
+    expect(notice.mail.text).toContain('not read in time');
+    await mail(host, 'zed@example.test');
   });
 });
 

@@ -1,40 +1,25 @@
 /** The files of an identity application: what they are by their bytes, the words in them, and what hostile ones can do. */
 import { deflateSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sampleFile, sampleOcr } from '../../src/compose/sample-file.js';
 import { sampleMail } from '../../src/compose/sample-mail.js';
 import { toInstant } from '../../src/domain/words.js';
 import { defaultDocumentLimits, readDocuments } from '../../src/receive/documents.js';
-
-interface File {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-/** A mail with these very bytes attached. */
-function mailWith(files: readonly File[]): Buffer {
-  const parts = files.map(({ name, type, bytes }) =>
-    [
-      '--part',
-      `Content-Type: ${type}; name="${name}"`,
-      `Content-Disposition: attachment; filename="${name}"`,
-      'Content-Transfer-Encoding: base64',
-      '',
-      bytes.toString('base64').replace(/.{76}/g, '$&\r\n'),
-    ].join('\r\n'),
-  );
-  const head = 'From: a@shop.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="part"\r\n';
-  return Buffer.from(
-    `${head}\r\n--part\r\nContent-Type: text/plain\r\n\r\nattached\r\n${parts.join('\r\n')}\r\n--part--\r\n`,
-  );
-}
+import { endlessPdf, mailWith, pdfOf, realFile, scannedPdf, whitePng, wordWithMacro } from './document-files.js';
 
 const pdf = sampleFile('application/pdf', '公司登記表\n統一編號 00000417');
 const word = sampleFile(
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '授權書\n茲授權林小姐',
 );
+/** The head of a compound file (MS-CFB), as which Word wrote until 2007. */
+const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504)]);
+const scripted = pdfOf([
+  '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>',
+  '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+]);
 const png = sampleFile('image/png', '便當 110 元');
 
 async function one(name: string, type: string, bytes: Buffer, limits = defaultDocumentLimits) {
@@ -110,9 +95,90 @@ describe('A document', () => {
     expect(await one('a.pdf', 'application/pdf', pdf, limits)).toMatchObject({ state: 'too-large', text: '' });
   });
 
-  it('that keeps its reader busy is given up', async () => {
-    const limits = { ...defaultDocumentLimits, timeoutMilliseconds: 1 };
-    expect(await one('a.pdf', 'application/pdf', pdf, limits)).toMatchObject({ state: 'timed-out', text: '' });
+  it('that keeps its reader busy for ever is given up, and the one behind it is read', async () => {
+    const limits = { ...defaultDocumentLimits, timeoutMilliseconds: 3000 };
+    const files = [
+      { name: 'a.pdf', type: 'application/pdf', bytes: endlessPdf() },
+      { name: 'b.pdf', type: 'application/pdf', bytes: pdf },
+    ];
+    const readings = await readDocuments(mailWith(files), [0, 1], null, limits);
+    expect(readings.map(({ state }) => state)).toEqual(['timed-out', 'read']);
+  });
+
+  it('behind two that kept their reader busy is left to a person: all other mail waits', async () => {
+    const limits = { ...defaultDocumentLimits, timeoutMilliseconds: 300 };
+    const files = Array.from({ length: 12 }, () => ({ name: 'a.pdf', type: 'application/pdf', bytes: endlessPdf() }));
+    const readings = await readDocuments(mailWith(files), [...files.keys()], null, limits);
+    expect(readings.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 2 }, () => 'timed-out'),
+      ...Array.from({ length: 10 }, () => 'unread'),
+    ]);
+  });
+
+  it.each([
+    ['a scan of 25 MB', 'application/pdf', () => scannedPdf(25 * 1024 * 1024), 'application/pdf', 'without-text'],
+    ['a PDF with a password', 'application/pdf', () => realFile('locked.pdf'), 'application/pdf', 'locked'],
+    ['an archive with a password', 'application/zip', () => realFile('locked.zip'), 'application/zip', 'locked'],
+    [
+      'an Office file with a password',
+      'application/msword',
+      () => Buffer.concat([compound, Buffer.from('EncryptedPackage', 'utf16le')]),
+      'application/x-cfb',
+      'locked',
+    ],
+    ['a Word file of before 2007', 'application/msword', () => compound, 'application/x-cfb', 'unread'],
+    ['an archive', 'application/pdf', () => Buffer.from(zipSync({ 'a.txt': Buffer.from('授權書') })), 'zip', 'unread'],
+    ['a photograph of a telephone', 'image/jpeg', () => realFile('photograph.heic'), 'image/heic', 'unread'],
+    [
+      'a program that calls itself a PDF',
+      'application/pdf',
+      () => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200, 1)]),
+      'application/x-msdownload',
+      'unread',
+    ],
+    ['bytes that are nothing', 'application/pdf', () => Buffer.alloc(3000, 3), 'application/pdf', 'broken'],
+  ])('is told apart by its bytes: %s', async (_, declared, bytes, type, state) => {
+    const reading = await one('a.pdf', declared, bytes());
+    expect(reading).toMatchObject({ state, type: expect.stringContaining(type), text: '' });
+  });
+
+  it.each([
+    ['a Word file with a macro', wordWithMacro()],
+    ['a PDF that starts a script', scripted],
+    ['an old Word file with a macro', Buffer.concat([compound, Buffer.from('_VBA_PROJECT', 'utf16le')])],
+  ])('is said to carry what nobody should start: %s', async (_, bytes) => {
+    expect(await one('a', 'application/msword', bytes)).toMatchObject({ hasMacros: true });
+  });
+
+  it.each([
+    ['a sheet', 'xl/sharedStrings.xml', '<sst><si><t>立授權書人</t></si><si><t>尤小姐</t></si></sst>', 'spreadsheetml'],
+    [
+      'slides',
+      'ppt/slides/slide1.xml',
+      '<p:sld><a:p><a:t>立授權書人</a:t></a:p><a:p>尤小姐</a:p></p:sld>',
+      'presentationml',
+    ],
+  ])('is read, though it is %s', async (_, name, xml, kind) => {
+    const main = kind === 'spreadsheetml' ? 'spreadsheetml.sheet' : 'presentationml.presentation';
+    const types = `<Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.${main}.main+xml"/></Types>`;
+    const bytes = zipSync({ '[Content_Types].xml': Buffer.from(types), [name]: Buffer.from(xml) });
+    const reading = await one('a', 'application/octet-stream', Buffer.from(bytes));
+    expect(reading).toMatchObject({ state: 'read', text: '立授權書人\n尤小姐' });
+    expect(reading?.type).toContain(kind);
+  });
+
+  it('is read, though it is RTF', async () => {
+    const rtf = Buffer.from('{\\rtf1\\ansi\\ansicpg950 BUSINESS REGISTRATION\\par No. 1}');
+    expect(await one('a.doc', 'application/msword', rtf)).toMatchObject({
+      state: 'read',
+      text: expect.stringContaining('BUSINESS REGISTRATION'),
+    });
+  });
+
+  it('that is a picture of more pixels than there is memory for is not given to OCR', async () => {
+    const limits = { ...defaultDocumentLimits, pixels: 1_000_000 };
+    const reading = await one('a.png', 'image/png', whitePng(2000, 1000), limits);
+    expect(reading).toMatchObject({ state: 'too-large', width: 2000, height: 1000 });
   });
 
   it('behind forty others is left to a person, and its place is kept', async () => {

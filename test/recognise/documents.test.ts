@@ -20,8 +20,19 @@ interface Given {
   ])[];
 }
 
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const types: readonly (readonly [ending: string, type: string])[] = [
+  ['.pdf', 'application/pdf'],
+  ['.png', 'image/png'],
+  ['.docx', word],
+  ['.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['.txt', 'text/plain'],
+  ['.ics', 'text/calendar'],
+  ['.p7s', 'application/pkcs7-signature'],
+];
+
 function seen({ text = '您好', isAnswer = false, files }: Given) {
-  const type = (name: string) => (/\.pdf$/.test(name) ? 'application/pdf' : 'image/jpeg');
+  const type = (name: string) => types.find(([ending]) => name.endsWith(ending))?.[1] ?? 'image/jpeg';
   const attachments = files.map(([filename, , more]) => ({
     ...attachment(filename, type(filename), more?.inline),
     size: more?.size ?? 90_000,
@@ -75,6 +86,37 @@ describe('The document', () => {
       },
       '1.jpg, 2.jpg',
     ],
+    [
+      'a photograph that a telephone put inside the text of an answer',
+      { isAnswer: true, files: [['IMG_4711.jpeg', null, { inline: true, width: 3024, height: 4032 }]] },
+      'IMG_4711.jpeg',
+    ],
+    [
+      'a page pasted below words that name it',
+      { text: '營業登記如下', files: [['image002.png', null, { inline: true, width: 900, height: 1270 }]] },
+      'image002.png',
+    ],
+    ['a sheet that is offered as the document', { text: '授權書如附件', files: [['a.xlsx', null]] }, 'a.xlsx'],
+    [
+      'a file whose type nobody knows, where one is said to be attached',
+      { text: '附件請查收', files: [['doc', null, { type: 'application/octet-stream' }]] },
+      'doc',
+    ],
+    [
+      'a Word file that speaks of logging in, where one is said to be attached',
+      { text: '附件請查收', files: [['a.docx', 'Please help Jo to log in to the account']] },
+      'a.docx',
+    ],
+    [
+      'one of two files that opens',
+      {
+        files: [
+          ['a.pdf', null, { state: 'broken' }],
+          ['b.pdf', licence],
+        ],
+      },
+      'b.pdf',
+    ],
     ['a licence pasted into the text', { files: [['image001.png', licence, { inline: true }]] }, 'image001.png'],
   ])('is %s', (_, given, value) => {
     expect(seen(given)).toEqual({ value, remarks: [] });
@@ -83,6 +125,30 @@ describe('The document', () => {
   it.each<readonly [string, Given]>([
     ['a logo', { files: [['image001.png', '毛豆慢慢走', { inline: true }]] }],
     ['the signature picture of a mail that offers nothing', { files: [['logo.png', null]] }],
+    [
+      'the picture of a signature, with the firm and its number',
+      {
+        isAnswer: true,
+        files: [['image001.png', '公司名稱 燈與蛾\n統一編號 00000182', { inline: true, width: 320, height: 90 }]],
+      },
+    ],
+    [
+      'a large logo inside the text of an answer',
+      { isAnswer: true, files: [['image001.png', null, { inline: true, width: 1200, height: 1200 }]] },
+    ],
+    [
+      'a banner',
+      {
+        isAnswer: true,
+        files: [['a.jpg', null, { inline: true, width: 2000, height: 500 }]],
+      },
+    ],
+    [
+      'a picture of one pixel that tells senders who has read',
+      { isAnswer: true, files: [['a.jpg', null, { inline: true, width: 1, height: 1 }]] },
+    ],
+    ['a report of the error in Word', { files: [['a.docx', error]] }],
+    ['a sheet that nobody offers', { text: '名單給您參考', files: [['a.xlsx', null]] }],
     ['a screenshot of the error', { text: '進不去（截圖）', files: [['a.jpg', error]] }],
     ['a picture that shows an error, whatever it is called', { files: [['IMG_1.jpg', error]] }],
   ])('is not %s', (_, given) => {
@@ -94,6 +160,18 @@ describe('The document', () => {
       value: null,
       remarks: ['not-a-document'],
     });
+  });
+
+  it.each(['ATT00001.txt', 'smime.p7s', 'invite.ics'])('is not what a mail program put there: %s', (name) => {
+    expect(seen({ text: '營業登記如附件', files: [[name, '從我的 iPhone 傳送']] })).toEqual({
+      value: null,
+      remarks: ['said-attached'],
+    });
+  });
+
+  it('is no program, whatever it calls itself', () => {
+    const files: Given['files'] = [['營業登記.pdf', null, { type: 'application/x-msdownload', state: 'unread' }]];
+    expect(seen({ text: '營業登記如附件', files })).toEqual({ value: null, remarks: ['not-a-document'] });
   });
 
   it('is nothing that is said of a lunch nobody offered', () => {
@@ -126,6 +204,13 @@ describe('The document', () => {
     });
   });
 
+  it('has come although it is broken, and the customer hears so', () => {
+    expect(seen({ files: [['a.pdf', null, { state: 'broken' }]] })).toEqual({
+      value: 'a.pdf',
+      remarks: ['broken-file'],
+    });
+  });
+
   it('is no empty file', () => {
     const text = '附件是營業登記';
     expect(seen({ text, files: [['a.pdf', null, { state: 'empty', size: 0 }]] })).toEqual({
@@ -134,7 +219,21 @@ describe('The document', () => {
     });
   });
 
-  it('is no link', () => {
-    expect(seen({ text: '營業登記放在 https://drive.example/x', files: [] }).remarks).toContain('linked');
+  it.each<readonly [string, Given]>([
+    ['beside its name', { text: '營業登記放在 https://drive.example/x', files: [] }],
+    [
+      'below another link',
+      { text: '官網 https://cup.example\n\n帳號：cupcup\n\n證明文件：\nhttps://files.example/x', files: [] },
+    ],
+    [
+      'to where files are kept, in an answer',
+      { isAnswer: true, text: '請下載：https://drive.google.com/f/1', files: [] },
+    ],
+  ])('is no link: %s', (_, given) => {
+    expect(seen(given)).toMatchObject({ value: null, remarks: expect.arrayContaining(['linked']) });
+  });
+
+  it('is not missed where a link leads to the firm', () => {
+    expect(seen({ isAnswer: true, text: '官網 https://cup.example', files: [] }).remarks).toEqual([]);
   });
 });

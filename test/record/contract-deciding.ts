@@ -204,6 +204,32 @@ export function decidingContract(open: OpenStore): void {
       ]);
     });
 
+    it('keep what is known of the files that an item was read from, beside words that look the same', async (store) => {
+      const { ticket } = await openedTicket(store);
+      const files = [
+        {
+          name: 'a.pdf',
+          type: 'application/pdf',
+          size: 9,
+          width: null,
+          height: null,
+          state: 'locked',
+          hasMacros: false,
+          shows: ['授權書'],
+        },
+      ] as const;
+      const item = { kind: 'set_item', ticket, change: 'given', by: 'machine', reason: because() } as const;
+      const given = { ...item, status: 'received', value: 'a.pdf', words: null } as const;
+      await change(store, ticket, 'command:1', [
+        { kind: 'start_checklist', ticket, checklist: 'identity', items: ['document', 'phone'], reason: because() },
+        { ...given, item: 'document', evidence: files },
+        { ...given, item: 'phone', evidence: JSON.stringify(files) },
+      ]);
+      const checklist = (await store.ticket(ticket))?.checklist;
+      expect(checklist?.entries.map(({ evidence }) => evidence)).toEqual([files, JSON.stringify(files)]);
+      expect(checklist?.history.map(({ evidence }) => evidence)).toEqual([files, JSON.stringify(files)]);
+    });
+
     it('leave every change of an item on record, with the mail and the words that made it', async (store) => {
       const { ticket } = await openedTicket(store);
       const inbox = await keptMessage(store);

@@ -66,6 +66,11 @@ describe('migrating', () => {
       { item: 'phone', change: 'given', status: 'received', value: '02-1', by: 'machine', message: null },
       { item: 'document', change: 'rejected', status: 'rejected', value: 'x.pdf', by: 'amy' },
     ]);
+    expect(ticket?.checklist?.entries.map(({ evidence }) => evidence)).toEqual([
+      'label: 02-1',
+      'attachment: x.pdf',
+      null,
+    ]);
     expect(await store.dueTickets(later(240), 10)).toEqual([{ ticket: 1001, at: later(240) }]);
   });
 

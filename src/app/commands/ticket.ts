@@ -5,12 +5,13 @@ import type { Config } from '../../config/schema.js';
 import { didYouMean } from '../../config/shape.js';
 import { UsageError } from '../../domain/errors.js';
 import type { TicketCommand } from '../../domain/facts.js';
+import type { ItemEvidence } from '../../domain/message.js';
 import type { TicketRow } from '../../domain/ports.js';
 import type { PurgeRecord } from '../../domain/purge.js';
 import type { TicketFacts, TicketState } from '../../domain/ticket.js';
 import { type TicketId, toTicketId } from '../../domain/words.js';
 import { openAct } from '../act.js';
-import { openParts } from '../build.js';
+import { openLetters, openParts } from '../build.js';
 import type { Terminal } from '../terminal.js';
 import { configOf, type DataOptions, withData } from './options.js';
 import { countOf, found, withStorage } from './storage.js';
@@ -49,7 +50,8 @@ export function ticketCommand(terminal: Terminal): Command {
         const [notes, journal] = [await store.notes(ticket.id), await store.journal(ticket.id)];
         const purge = await store.purgeOf(ticket.id);
         if (options.json === true) return terminal.json({ ...shown, notes, journal, purge });
-        for (const line of ticketLines(shown, terminal)) terminal.line(line);
+        const evidenceLine = options.identity === true ? await evidenceReader(options) : () => null;
+        for (const line of ticketLines(shown, evidenceLine, terminal)) terminal.line(line);
         if (purge !== null) terminal.line(purgeLine(purge));
         for (const { at, by, text } of notes) terminal.line(`  note     ${at} ${by}: ${text}`);
         for (const { at, event, detail } of journal)
@@ -210,7 +212,15 @@ function purgeLine(purge: PurgeRecord): string {
   return `  purged   ${at} after ${why}: ${items} items, ${messages} messages, ${letters} letters, ${files} files; on the mail server ${copiesDeleted} deleted, ${copiesAbsent} were gone${left}`;
 }
 
-function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[] {
+type EvidenceLine = (evidence: ItemEvidence | null) => string | null;
+
+/** In the words of the letters to staff, so that both say the same. */
+async function evidenceReader(options: DataOptions): Promise<EvidenceLine> {
+  const composer = await openLetters(await configOf(options, 'desk'));
+  return (evidence) => composer.evidence(evidence, 'en');
+}
+
+function ticketLines(ticket: TicketFacts, evidenceLine: EvidenceLine, terminal: Terminal): readonly string[] {
   const { style } = terminal;
   return [
     style('bold', `${ticket.id}  ${ticket.subject}`),
@@ -223,10 +233,10 @@ function ticketLines(ticket: TicketFacts, terminal: Terminal): readonly string[]
     ...(ticket.checklist?.entries ?? []).map(
       ({ item, status, value }) => `  item     ${item}: ${status}${value === null ? '' : ` ${value}`}`,
     ),
-    ...(ticket.checklist?.history ?? []).map(
-      ({ at, item, change, status, value, evidence, message, by }) =>
-        `  change   ${at} ${item} ${change} by ${by}${message === null ? '' : ` (message ${message})`}: ${status}${value === null ? '' : ` ${value}`}${evidence === null ? '' : `, ${evidence}`}`,
-    ),
+    ...(ticket.checklist?.history ?? []).map(({ at, item, change, status, value, evidence, message, by }) => {
+      const readFrom = evidenceLine(evidence);
+      return `  change   ${at} ${item} ${change} by ${by}${message === null ? '' : ` (message ${message})`}: ${status}${value === null ? '' : ` ${value}`}${readFrom === null ? '' : `, from ${readFrom}`}`;
+    }),
     ...ticket.messages.flatMap(({ receivedAt, sender, from, newText }) => [
       `  message  ${receivedAt} ${sender} ${from ?? ''}`,
       ...newText.split('\n').map((line) => style('dim', `           ${line}`)),
