@@ -156,8 +156,8 @@ function lockOutFirst(asks: readonly StoredAsk[], { inbox }: MessageCause, polic
   return [...asks.filter(isLockOut), ...beside].map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
 }
 
-/** So many values of a checklist, the administrator's address among them, nobody gives for another reason. */
-const enoughToApply = 3;
+/** The administrator's address and one value more: nobody gives them for another reason (none in 440 labelled mails). */
+const enoughToApply = 2;
 
 /**
  * Who gives the items that the published page asks for applies by that, however they tell of it (rules §6.1). What they
@@ -173,6 +173,8 @@ function applyingByItems(
   const checklist = topic.checklist === null ? null : checklistOf(policy, topic.checklist);
   if (first === undefined || checklist === null || recognised.authentication === 'fail') return asks;
   if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
+  // What is surely declined or offered is not ours to turn into an application: "change the administrator's address to …".
+  if (first.sure && first.category !== topic.category) return asks;
   const given = checklist.items.filter(
     ({ name, kind }) => kind !== 'document' && recognised.candidates.some(({ item }) => item === name),
   );

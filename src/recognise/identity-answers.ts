@@ -20,16 +20,20 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
     case 'company': {
       const found = standing(rest, findCompanies(rest))[0];
       const clause = withoutRemark(
-        withoutBrackets(rest).split(/[,;](?!\s*(?:ltd|inc|llc|limited|corp|co)\b)|\s(?=統編|統一編號)/i)[0] ?? '',
+        withoutBrackets(rest).split(
+          /[,;](?!\s*(?:ltd|inc|llc|limited|corp|co|(?:\w+ ){1,3}branch)\b)|\s(?=統編|統一編號)/i,
+        )[0] ?? '',
       );
       // "Example Corp Taiwan Branch", "株式会社渡辺計器 台灣分公司": the name goes on behind its legal form.
       if (found !== undefined && hasColon && isSameName(clause, found.value)) return clause;
+      if (found !== undefined && rest.startsWith(found.value) && goesOn.test(clause.slice(found.value.length)))
+        return clause;
       if (found !== undefined && (hasColon || found.start <= 8)) return found.value;
       if (hasColon)
         return clause !== '' && clause.length <= 60 && !/[。?!]|[嗎呢]|不知|忘/.test(clause) ? clause : null;
       // "公司名稱 晨光烘焙坊": a label that can mean nothing else, and one word behind it.
       return /^(?=.*[\p{Script=Han}\p{Lu}])[\p{Letter}\d&]{2,20}$/u.test(rest) &&
-        !/[錯是的了嗎不要有在請我們登進無沒都人內外]/.test(rest)
+        !/[錯是的了嗎不要有在請我們登進無沒都人內外]/.test(rest.replaceAll('法人', ''))
         ? rest
         : null;
     }
@@ -108,8 +112,10 @@ export function wholeValue(item: ChecklistItem, text: string): string | null {
       return findEmails(text)[0]?.value ?? null;
     case 'phone':
       return phonesToCall(text)[0]?.value ?? null;
-    case 'company':
-      return findCompanies(text)[0]?.value ?? null;
+    case 'company': {
+      const found = findCompanies(text)[0]?.value ?? null;
+      return found !== null && text.startsWith(found) && goesOn.test(text.slice(found.length)) ? text : found;
+    }
     case 'text': {
       const quoted = quotedWhole(text);
       if (quoted !== null) return quoted;
@@ -125,6 +131,9 @@ export function wholeValue(item: ChecklistItem, text: string): string | null {
       return null;
   }
 }
+
+/** "…高級中學附設進修部": the name goes on behind what looks like its end. */
+const goesOn = /^(?!.*[的是了請我們叫在為人說電話帳號])\p{Script=Han}{2,10}$/u;
 
 /** Behind a number that is known to stand for it, a name needs no legal form and an account no Latin letters. */
 export function looseValue({ kind }: ChecklistItem, text: string): string | null {

@@ -6,9 +6,9 @@
 import { type FoundValue, matches } from './identity-values.js';
 
 const chineseForm =
-  /(?:股份有限公司|有限公司|無限公司|兩合公司|股份公司|\(股\)公司|\(有\)公司|企業社|企業行|工作室|商行|商號|行號|事務所|合作社|農會|漁會|基金會|協會|學會|工會|診所|醫院|補習班|幼兒園|食品行|小吃店|小吃部|大學|高中|國中|國小|(?:分|總)公司|有限责任公司|企业|商店|(?:株式|有限|合同)会社[\p{Script=Han}\p{Script=Katakana}ー]{0,20})/gu;
+  /(?:股份有限公司|有限公司|無限公司|兩合公司|股份公司|\(股\)公司|\(有\)公司|企業社|企業行|工作室|商行|商號|行號|事務所|合作社|農會|漁會|基金會|協會|學會|工會|診所|醫院|補習班|幼兒園|食品行|小吃店|小吃部|大學|高級中學|國民中學|國民小學|中學|小學|高中|國中|國小|(?:分|總)公司|有限责任公司|企业|商店|(?:株式|有限|合同)会社[\p{Script=Han}\p{Script=Katakana}ー]{0,20})/gu;
 const englishForm =
-  /\b(?:[A-Z0-9][\w&'.-]{0,40}(?:,? |, )(?:\([A-Z][\w .]{1,20}\) )?(?:(?:of|and|the|&|for) )?){1,8}?(?:Co\.?,? ?Ltd\.?|Company Limited|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|Inc\.?|Incorporated|LLC|L\.L\.C\.|LLP|K\.?K\.?|GmbH|AG|B\.V\.|S\.A\.|S\.r\.l\.|PLC|Corp\.?|Corporation|Co\.)(?![A-Za-z])(?:(?:,| |, )(?:[A-Z]\w{1,20} ){1,3}Branch(?: Office)?)?/g;
+  /\b(?:[A-Z0-9][\w&'.-]{0,40}(?:,? |, )(?:\([A-Z][\w .]{1,20}\) )?(?:(?:of|and|the|&|for) )?){1,8}?(?:Co\.?,? ?Ltd\.?|Company Limited|Pte\.? Ltd\.?|Pty\.? Ltd\.?|Sdn\.? Bhd\.?|Ltd\.?|Limited|Inc\.?|Incorporated|LLC|L\.L\.C\.|LLP|K\.?K\.?|GmbH|AG|AS|A\/S|ApS|AB|Oy|N\.?V\.?|SARL|SAS|SpA|Pvt\.? Ltd\.?|B\.V\.|S\.A\.|S\.r\.l\.|PLC|Corp\.?|Corporation|Co\.)(?![A-Za-z])(?:(?:,| |, )(?:[A-Z]\w{1,20} ){1,3}Branch(?: Office)?)?/g;
 
 export interface FoundCompany extends FoundValue {
   /** By its legal form, or by the words before it; a clinic or a school in passing is not. */
@@ -20,7 +20,7 @@ export interface FoundCompany extends FoundValue {
 /** Names that end in a legal form, without the words that lead up to them ("我們是…"). */
 export function findCompanies(line: string): readonly FoundCompany[] {
   const hasEnglish =
-    /\b(?:co|company|ltd|limited|inc|incorporated|llc|llp|gmbh|ag|plc|corp|corporation|bhd|k\.?k|b\.v|s\.a|s\.r\.l|l\.l\.c)\b/i.test(
+    /\b(?:co|company|ltd|limited|inc|incorporated|llc|llp|gmbh|ag|as|a\/s|aps|ab|oy|nv|n\.v|sarl|sas|spa|plc|corp|corporation|bhd|k\.?k|b\.v|s\.a|s\.r\.l|l\.l\.c)\b/i.test(
       line,
     );
   const english = (hasEnglish ? matches(line, englishForm) : []).map((found) => withoutCompanyWord(found));

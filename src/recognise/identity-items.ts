@@ -123,10 +123,14 @@ function askedWord(
           value: match[0],
         })),
   );
-  const [only] = words;
-  if (item === undefined || only === undefined || words.length > 1) return [];
+  const [only, ...more] = words.filter(({ value }) => !ordinaryWord.test(value));
+  if (item === undefined || only === undefined || more.length > 0) return [];
   return [{ item: item.name, value: only.value, how: 'prose', evidence: only.text.slice(0, 200) }];
 }
+
+/** Hyphens and digits that stand in ordinary words. */
+const ordinaryWord =
+  /^(?:e-?mails?|log-?in|sign-?in|sign-?up|follow-?up|set-?up|check-?(?:in|out)|two-(?:step|factor)|2-?step|2fa|so-called|up-to-date|(?:re|co|pre|self|non|mid|ex|well|one|first|full|part|long)-\w+|\d+-?(?:am|pm|st|nd|rd|th|f|hrs?|min|pm-?\d*|px|kb|mb|gb))$/i;
 
 /** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
 function quotedAnswer(

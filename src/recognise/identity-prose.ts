@@ -137,7 +137,12 @@ function ownInWords(item: ChecklistItem, { rest, labels }: ItemLine, sender: str
 
 /** The words point to the address that the mail was written from. */
 export function isSendersOwn(words: string): boolean {
-  return sendersOwn.test(words) && !/不是|並非|不同|不一樣|不一定|\bnot\b|n't|different|[?嗎]/i.test(words);
+  return words
+    .split(/(?<=[。!?;])/)
+    .some(
+      (sentence) =>
+        sendersOwn.test(sentence) && !/不是|並非|不同|不一樣|不一定|\bnot\b|n't|different|[?嗎]/i.test(sentence),
+    );
 }
 
 const sendersOwn =
@@ -160,7 +165,7 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const before = line.slice(Math.max(0, label.start - 8), label.start);
     // Accounts elsewhere are named too: "LINE 帳號", "匯款帳號".
     if (/(?:line|fb|ig|facebook|gmail|google|銀行|匯款|shopee|shopline|shopify)\s?(?:的)?$/i.test(before)) return [];
-    const after = line.slice(label.end, label.end + 90);
+    const after = line.slice(label.end, label.end + 120);
     // "帳號orbitnoodle,"
     const isGlued = /\p{Script=Han}$/u.test(line.slice(0, label.end)) && /^[A-Za-z]{3,30}(?:[,。;、)\s]|$)/.test(after);
     const link =
@@ -169,6 +174,10 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
         after,
       );
     if (link === null) return [];
+    const right = corrected.exec(after);
+    const rightly = right === null ? null : accountAt(after.slice(right.index + right[0].length));
+    if (right !== null && rightly !== null)
+      return [{ value: rightly.value, start: label.end, end: label.end + right.index + right[0].length + rightly.end }];
     const quoted = /^[^「『“"A-Za-z0-9]{0,12}[「『“"]([^「」『』“”",。]{2,40})[」』”"]/.exec(after);
     if (quoted?.[1] !== undefined && !/\p{Script=Han}{8}/u.test(quoted[1]))
       return [{ value: quoted[1].trim(), start: label.end, end: label.end + quoted[0].length }];
@@ -185,6 +194,10 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     return [{ value: word.value, start, end: start + word.value.length }];
   });
 }
+
+/** "帳號打錯了,第二個字是數字 1,正確的是 v1no": whatever is told in between. */
+const corrected =
+  /(?:正確的?|正确的?)(?:應該|应该|帳號|账号)?(?:是|為|为|:)\s?(?=[A-Za-z0-9])|\bthe (?:right|correct) (?:one|name) is (?=[A-Za-z0-9])/i;
 
 /** In English a plain word after "the account is" may be the rest of the sentence; what stands beside it tells. */
 function isAccountHere(line: string, label: LabelMatch, link: string, word: FoundValue, after: string): boolean {

@@ -72,7 +72,7 @@ const isAlone = (text: string, { start, end }: { readonly start: number; readonl
 const isName = (text: string): boolean =>
   /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}A-Za-z0-9&・·\-()]{2,20}$/u.test(text) &&
   /\p{Script=Han}/u.test(text) &&
-  !/[的了嗎吗呢吧我您你們们請请是有在要這这那不已無没沒對对好]|附|謝|感謝|麻煩|如下|以上|資料|文件|登記|營登|授權|證明|補|後台|登入|收到|了解|知道|明白|稍等|問題|晚點|明天|今天|等等/u.test(
+  !/[的了嗎吗呢吧我您你們们請请是有在要這这那不已無没沒對对好]|附|謝|感[謝恩]|辛苦|拜託|合十|敬|平安|麻煩|如下|以上|資料|文件|登記|營登|授權|證明|補|後台|登入|收到|了解|知道|明白|稍等|問題|晚點|明天|今天|等等/u.test(
     text,
   );
 const ordinary =

@@ -18,10 +18,12 @@ export function namedPeople(text: string): readonly NamedPerson[] {
   const people: NamedPerson[] = [];
   let isAboutSomebody = false;
   for (const words of sentencesOf(text)) {
-    const names: boolean = willWrite.some((form) => form.test(words)) || (isAboutSomebody && theirAddress.test(words));
+    const found = findEmails(words);
+    // An address in the middle of the sentence is one word of it, however long.
+    const plain = found.reduce((text, { value }) => text.replace(value, '@'), words);
+    const names: boolean = willWrite.some((form) => form.test(plain)) || (isAboutSomebody && theirAddress.test(words));
     isAboutSomebody = names;
     if (!names || people.length >= limits.people) continue;
-    const found = findEmails(words);
     const addresses = found.filter(({ start, end }, place) => {
       const from = Math.max(found[place - 1]?.end ?? 0, start - 40);
       return !refused.test(words.slice(from, end + 25));
@@ -45,9 +47,9 @@ function sentencesOf(text: string): readonly string[] {
 }
 
 const chinesePeople =
-  '同事|老[闆板]|主管|經理|经理|[會会][計计]|助理|秘書|秘书|特助|夥伴|伙伴|[店廠厂]長|厂长|店长|總監|总监|工程師|工程师|MIS|IT|先生|小姐|女士|太太|爸|媽|哥|姊|姐|弟|妹|他|她|總經理|总经理|董事長|財務|财务|行政|人資|副理|課長|組長|主任|店員|員工|家人|顧問';
+  '同事|老[闆板]|主管|經理|经理|[會会][計计]|助理|秘書|秘书|特助|夥伴|伙伴|[店廠厂]長|厂长|店长|總監|总监|工程師|工程师|MIS|IT|先生|小姐|女士|太太|爸|媽|哥|姊|姐|弟|妹|他|她|總經理|总经理|董事長|財務|财务|行政|人資|副理|課長|組長|主任|老師|老师|店員|員工|家人|顧問';
 const chineseActs =
-  '補寄|补寄|補上|補件|補傳|寄|傳|传|發|发|提供|補|补|回信|回覆|回复|回[您你]|給[您你]|给[您你]|答[覆复]|聯絡|聯繫|联系|寫信|写信|接手|處理|处理|代辦|代办|跟你|跟您|與您';
+  '補寄|补寄|補上|補件|補傳|寄|傳|传|發|发|提供|補|补|回信|回覆|回复|回[您你]|給[您你]|给[您你]|答[覆复]|聯絡|聯繫|联系|寫信|写信|接手|接著辦|接辦|續辦|承辦|處理|处理|代辦|代办|跟你|跟您|與您';
 const englishActs =
   'send|write|e-?mail|mail|forward|provide|supply|deliver|answer|reply|respond|follow up|take (?:it |this |things )?over|handle|complete|contact you|be in touch|get in touch|get back|attach|pass on';
 
