@@ -5,8 +5,8 @@
 import type { ChecklistItem } from '../config/schema.js';
 import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
+import { isSendersOwn } from './identity-emails.js';
 import type { LabelMatch } from './identity-labels.js';
-import { isSendersOwn } from './identity-prose.js';
 import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
 
 /** What stands behind a label, `name` as it is written; without a colon it must look like its kind beyond doubt. */

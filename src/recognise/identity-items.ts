@@ -9,14 +9,15 @@ import type { DocumentReading } from '../domain/document.js';
 import type { ItemCandidate, ItemRemark, ParsedMessage, TextPart } from '../domain/message.js';
 import type { ItemName } from '../domain/words.js';
 import { looseValue, ownAddress, valueAfterLabel, wholeValue } from './identity-answers.js';
+import { askedWord, quotedAnswer, runCandidates } from './identity-asked.js';
 import { preferredPhones } from './identity-calls.js';
 import { findDocuments } from './identity-documents.js';
+import { isSendersOwn, saysRegistered } from './identity-emails.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine } from './identity-labels.js';
 import { linesToRead } from './identity-lines.js';
 import { askedItems, numberedItem, numbering } from './identity-numbers.js';
-import { type ItemLine, isSendersOwn, proseCandidates, saysRegistered } from './identity-prose.js';
+import { type ItemLine, proseCandidates } from './identity-prose.js';
 import { remarksOf } from './identity-remarks.js';
-import { runIn } from './identity-runs.js';
 
 export interface ItemReading {
   readonly candidates: readonly ItemCandidate[];
@@ -106,54 +107,6 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
     .reverse();
 }
 
-/** "The note says hoshikuzu_tw01": asked for a name, the writer gives one word that can be nothing else. */
-function askedWord(
-  lines: readonly ItemLine[],
-  structured: readonly ItemCandidate[],
-  asked: readonly ChecklistItem[],
-): readonly ItemCandidate[] {
-  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
-  const words = lines.flatMap(({ text, isSignature }) =>
-    isSignature || /https?:|@/.test(text)
-      ? []
-      : [
-          ...text.matchAll(/(?<![\w.+-])(?=[\w-]{0,30}[A-Za-z])(?=[\w-]{0,30}[\d_-])[A-Za-z\d][\w-]{3,31}(?![\w@])/g),
-        ].map((match) => ({
-          text,
-          value: match[0],
-        })),
-  );
-  const [only, ...more] = words.filter(({ value }) => !ordinaryWord.test(value));
-  if (item === undefined || only === undefined || more.length > 0) return [];
-  return [{ item: item.name, value: only.value, how: 'prose', evidence: only.text.slice(0, 200) }];
-}
-
-/** Hyphens and digits that stand in ordinary words. */
-const ordinaryWord =
-  /^(?:e-?mails?|log-?in|sign-?in|sign-?up|follow-?up|set-?up|check-?(?:in|out)|two-(?:step|factor)|2-?step|2fa|so-called|up-to-date|(?:re|co|pre|self|non|mid|ex|well|one|first|full|part|long)-\w+|\d+-?(?:am|pm|st|nd|rd|th|f|hrs?|min|pm-?\d*|px|kb|mb|gb))$/i;
-
-/** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
-function quotedAnswer(
-  lines: readonly ItemLine[],
-  structured: readonly ItemCandidate[],
-  asked: readonly ChecklistItem[],
-  checklist: LabelledChecklist,
-): readonly ItemCandidate[] {
-  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
-  const quoted = lines.flatMap(({ text, isSignature }) =>
-    isSignature
-      ? []
-      : [...text.matchAll(/[「『“"]([^「」『』“”"。?!,@]{2,40})[」』”"]/g)].map((match) => ({
-          text,
-          value: match[1] ?? '',
-        })),
-  );
-  const [only] = quoted;
-  if (item === undefined || only === undefined || quoted.length > 1 || labelsWithin(only.value, checklist).length > 0)
-    return [];
-  return [{ item: item.name, value: only.value.trim(), how: 'inline-answer', evidence: only.text.slice(0, 200) }];
-}
-
 /** Who begins a thread may put the account or the firm into its subject; whatever the text says counts before it. */
 function subjectCandidates(
   { subject, references }: Pick<ParsedMessage, 'subject' | 'references'>,
@@ -190,37 +143,6 @@ function preferred(
   return candidates.some(isWanted)
     ? candidates.filter((one) => !phones.includes(one.item) || isWanted(one))
     : candidates;
-}
-
-/** Values without labels, on one line or on lines of their own one below the other. */
-function runCandidates(
-  lines: readonly ItemLine[],
-  structured: readonly ItemCandidate[],
-  asked: readonly ChecklistItem[],
-  checklist: LabelledChecklist,
-): readonly ItemCandidate[] {
-  const wanted = (asked.length > 0 ? asked : checklist.items).filter(
-    ({ name }) => !structured.some(({ item }) => item === name),
-  );
-  const isBare = (line: ItemLine): boolean =>
-    !line.isSignature &&
-    line.number === null &&
-    // "有限公司" is no label.
-    line.labels.every(
-      ({ item, start }) => item.kind === 'document' || /\p{Script=Han}$/u.test(line.rest.slice(0, start)),
-    );
-  const candidates = (text: string): readonly ItemCandidate[] =>
-    runIn(text, wanted, asked.length > 0).map(({ item, value }) => ({
-      item: item.name,
-      value,
-      how: asked.length > 0 ? 'inline-answer' : 'prose',
-      evidence: text.slice(0, 200),
-    }));
-  const bare = lines.filter(isBare);
-  const single = bare.flatMap((line) => candidates(line.text));
-  if (single.length > 0 || bare.length < 2 || bare.length > 8) return single;
-  const short = bare.filter(({ text }) => text.length <= 60).map(({ text }) => text);
-  return candidates(short.join(' / '));
 }
 
 /** "同上" is what stands above it, "same as admin e-mail" what that is. */

@@ -6,9 +6,10 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { TextPart } from '../domain/message.js';
 import type { ItemName } from '../domain/words.js';
 import { looseValue, wholeValue } from './identity-answers.js';
+import { isSendersOwn } from './identity-emails.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine, numberAtStart } from './identity-labels.js';
 import { limits } from './identity-lines.js';
-import { type ItemLine, isSendersOwn } from './identity-prose.js';
+import type { ItemLine } from './identity-prose.js';
 
 /** What our letter asked for: as the ticket remembers it, else as it is quoted below. */
 export function askedItems(

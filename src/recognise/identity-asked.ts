@@ -1,0 +1,88 @@
+/**
+ * Answers to a letter of ours, or to the published page, that have no labels: values in a row or one below the other, one
+ * word that can be nothing else, one thing in quotes. Called by `identity-items`.
+ */
+import type { ChecklistItem } from '../config/schema.js';
+import type { ItemCandidate } from '../domain/message.js';
+import { type LabelledChecklist, labelsWithin } from './identity-labels.js';
+import type { ItemLine } from './identity-prose.js';
+import { runIn } from './identity-runs.js';
+
+/** Values without labels, on one line or on lines of their own one below the other. */
+export function runCandidates(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const wanted = (asked.length > 0 ? asked : checklist.items).filter(
+    ({ name }) => !structured.some(({ item }) => item === name),
+  );
+  const isBare = (line: ItemLine): boolean =>
+    !line.isSignature &&
+    line.number === null &&
+    // "有限公司" is no label.
+    line.labels.every(
+      ({ item, start }) => item.kind === 'document' || /\p{Script=Han}$/u.test(line.rest.slice(0, start)),
+    );
+  const candidates = (text: string): readonly ItemCandidate[] =>
+    runIn(text, wanted, asked.length > 0).map(({ item, value }) => ({
+      item: item.name,
+      value,
+      how: asked.length > 0 ? 'inline-answer' : 'prose',
+      evidence: text.slice(0, 200),
+    }));
+  const bare = lines.filter(isBare);
+  const single = bare.flatMap((line) => candidates(line.text));
+  if (single.length > 0 || bare.length < 2 || bare.length > 8) return single;
+  const short = bare.filter(({ text }) => text.length <= 60).map(({ text }) => text);
+  return candidates(short.join(' / '));
+}
+
+/** "The note says hoshikuzu_tw01": asked for a name, the writer gives one word that can be nothing else. */
+export function askedWord(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+): readonly ItemCandidate[] {
+  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
+  const words = lines.flatMap(({ text, isSignature }) =>
+    isSignature || /https?:|@/.test(text)
+      ? []
+      : [
+          ...text.matchAll(/(?<![\w.+-])(?=[\w-]{0,30}[A-Za-z])(?=[\w-]{0,30}[\d_-])[A-Za-z\d][\w-]{3,31}(?![\w@])/g),
+        ].map((match) => ({
+          text,
+          value: match[0],
+        })),
+  );
+  const [only, ...more] = words.filter(({ value }) => !ordinaryWord.test(value));
+  if (item === undefined || only === undefined || more.length > 0) return [];
+  return [{ item: item.name, value: only.value, how: 'prose', evidence: only.text.slice(0, 200) }];
+}
+
+/** Hyphens and digits that stand in ordinary words. */
+const ordinaryWord =
+  /^(?:e-?mails?|log-?in|sign-?in|sign-?up|follow-?up|set-?up|check-?(?:in|out)|two-(?:step|factor)|2-?step|2fa|so-called|up-to-date|(?:re|co|pre|self|non|mid|ex|well|one|first|full|part|long)-\w+|\d+-?(?:am|pm|st|nd|rd|th|f|hrs?|min|pm-?\d*|px|kb|mb|gb))$/i;
+
+/** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
+export function quotedAnswer(
+  lines: readonly ItemLine[],
+  structured: readonly ItemCandidate[],
+  asked: readonly ChecklistItem[],
+  checklist: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
+  const quoted = lines.flatMap(({ text, isSignature }) =>
+    isSignature
+      ? []
+      : [...text.matchAll(/[「『“"]([^「」『』“”"。?!,@]{2,40})[」』”"]/g)].map((match) => ({
+          text,
+          value: match[1] ?? '',
+        })),
+  );
+  const [only] = quoted;
+  if (item === undefined || only === undefined || quoted.length > 1 || labelsWithin(only.value, checklist).length > 0)
+    return [];
+  return [{ item: item.name, value: only.value.trim(), how: 'inline-answer', evidence: only.text.slice(0, 200) }];
+}
