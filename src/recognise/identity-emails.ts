@@ -28,6 +28,12 @@ function isNamedAddress(found: FoundValue, item: ChecklistItem, line: ItemLine, 
   // Who left had an address, too; that it is the one of registration must be said of the address itself.
   const isOfLeaver =
     leaver.test(text.slice(sentenceStart, found.end + 40)) && !/註冊|信箱|regist|e-?mail|address/i.test(sentence);
+  // "管理者是黃正翰(huang@…),他會直接回你們": a person and where they write from, and not where the account was registered.
+  const isOfWriter =
+    /[(]$/.test(text.slice(0, found.start)) &&
+    /^[)],?[^。]{0,12}(?:[會会再來来][^。]{0,12}(?:寄|回|補|补|聯絡|提供|寫)|\bwill\b)/i.test(text.slice(found.end)) &&
+    !/註冊|信箱|邮箱|regist|mailbox/i.test(sentence);
+  if (isOfWriter) return false;
   const saysSo = saysRegistered(sentence) && !isOfLeaver;
   if (found.value === sender) return saysSo;
   if (
