@@ -2,16 +2,15 @@
  * A message held against its ticket: the ticket as it will be once the message is filed, the items the message
  * changes, and what is still open to be answered. Reads only; `requester.ts` draws the consequences.
  */
-
-import type { Topic } from '../config/schema.js';
 import type { Facts, MessageCause, ThreadCandidate } from '../domain/facts.js';
 import type { LetterSummary } from '../domain/letter.js';
 import type { NamedAddress, SecretKind } from '../domain/message.js';
 import type { ChecklistEntry, StoredAsk, TicketChecklist, TicketFacts } from '../domain/ticket.js';
-import { type Instant, type TicketId, toAskId } from '../domain/words.js';
+import type { Instant, TicketId } from '../domain/words.js';
 import type { AnswerMatter } from './answer.js';
 import { asksOf, isPersonsDecision } from './effects.js';
-import { checklistOf, type Policy, procedureOf, topicOf, topicWithProcedure } from './policy.js';
+import { asksInContext, isHeard } from './matter-asks.js';
+import { checklistOf, type Policy, procedureOf, topicOf } from './policy.js';
 import { afterChanges, correctedItems, emptyChecklist, type ItemChange, itemChanges } from './verification.js';
 
 type Identity = NonNullable<AnswerMatter['identity']>;
@@ -127,77 +126,6 @@ function newChecklist(asks: readonly StoredAsk[], policy: Policy): TicketFacts['
   const checklist = id === null ? null : checklistOf(policy, id);
   return checklist === null ? null : { id: checklist.id, entries: emptyChecklist(checklist), history: [] };
 }
-
-/** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
-function asksInContext(
-  asks: readonly StoredAsk[],
-  ticket: TicketFacts | null,
-  changes: readonly ItemChange[],
-  message: MessageCause,
-  policy: Policy,
-): readonly StoredAsk[] {
-  const topic = topicWithProcedure(policy, 'identity');
-  const [first] = asks;
-  if (topic === null || first === undefined) return asks;
-  if (ticket?.checklist == null) return applyingByItems(lockOutFirst(asks, message, policy), topic, message, policy);
-  if (changes.length === 0 && message.recognised.remarks.length === 0) return asks;
-  if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
-  const evidence = changes.map(({ item, status }) => `item ${item}: ${status}`);
-  const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
-  const beside = asks.filter((ask, place) => (place > 0 && ask.sure) || isQuestionOfItsOwn(ask));
-  return [identity, ...beside.map((ask, place) => ({ ...ask, id: toAskId(message.inbox, place + 2) }))];
-}
-
-/** A sure lock-out goes before what nobody is sure of: those words are mostly how it came to it. */
-function lockOutFirst(asks: readonly StoredAsk[], { inbox }: MessageCause, policy: Policy): readonly StoredAsk[] {
-  const isLockOut = (ask: StoredAsk): boolean => ask.sure && procedureOf(policy, ask.topic) === 'identity';
-  if (asks[0]?.sure !== false || !asks.some(isLockOut)) return asks;
-  const beside = asks.filter((ask) => !isLockOut(ask) && isHeard(ask));
-  return [...asks.filter(isLockOut), ...beside].map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
-}
-
-/** The administrator's address and one value more: nobody gives them for another reason (none in 440 labelled mails). */
-const enoughToApply = 2;
-
-/**
- * Who gives the items that the published page asks for applies by that, however they tell of it (rules §6.1). What they
- * ask beside it stays; a fault that nobody is sure of, or that is all they tell, is the lock-out itself.
- */
-function applyingByItems(
-  asks: readonly StoredAsk[],
-  topic: Topic,
-  { recognised, judgement, inbox }: MessageCause,
-  policy: Policy,
-): readonly StoredAsk[] {
-  const [first] = asks;
-  const checklist = topic.checklist === null ? null : checklistOf(policy, topic.checklist);
-  if (first === undefined || checklist === null || recognised.authentication === 'fail') return asks;
-  if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
-  // What is surely declined or offered is not ours to turn into an application: "change the administrator's address to …".
-  if (first.sure && first.category !== topic.category) return asks;
-  const given = checklist.items.filter(
-    ({ name, kind }) => kind !== 'document' && recognised.candidates.some(({ item }) => item === name),
-  );
-  if (given.length < enoughToApply || !given.some(({ kind }) => kind === 'email')) return asks;
-  const evidence = given.map(({ name }) => `item ${name}: received`);
-  const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
-  const isTheLockOut = asks.length === 1 && first.category === topic.category && !judgement.urgent;
-  const beside = asks.filter((ask) => ask.sure && !isTheLockOut && procedureOf(policy, ask.topic) !== 'identity');
-  // What cannot wait is answered first.
-  const all = judgement.urgent ? [...beside, identity] : [identity, ...beside];
-  return all.map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
-}
-
-/** From this confidence on a few words are about something. */
-const heardFrom = 0.6;
-
-/** What is plainly asked beside the items is heard, though nobody is sure of its topic: a person reads it. */
-function isQuestionOfItsOwn({ text, category, confidence }: StoredAsk): boolean {
-  if (category === 'other' || category === 'not_a_request' || confidence < heardFrom) return false;
-  return /[?？]\s*$|[嗎吗呢]\s*$|^(?:另外|還有|还有|順便|顺便|也想|also\b|by the way)/imu.test(text.trim());
-}
-
-const isHeard = (ask: StoredAsk): boolean => ask.sure || isQuestionOfItsOwn(ask);
 
 /** A ticket before anything has happened in it. */
 export function emptyTicket(message: MessageCause, from: NamedAddress, id: TicketId, now: Instant): TicketFacts {

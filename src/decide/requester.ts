@@ -85,7 +85,9 @@ export function decideRequester(
       course.state === 'awaiting_staff' ||
       letter?.held === 'draft' ||
       // The same list again helps nobody whose mail brought nothing of it.
-      (!matter.isNew && identityDue && !bringsItems(matter, message)),
+      (!matter.isNew && identityDue && !bringsItems(matter, message)) ||
+      // "Would the old one do for now?": only a person can say.
+      (!matter.isNew && identityDue && matter.changes.length === 0 && message.recognised.asksSomething),
     draft: letter?.held === 'draft' ? letter : null,
     why: whyOf(permission, row, answer, matter, message, candidate, facts, policy),
     policy,

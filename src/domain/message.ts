@@ -211,6 +211,10 @@ export interface Recognised {
   readonly thanksOnly: boolean;
   /** It says that the matter is over. */
   readonly settled: boolean;
+  /** It tells that people cannot get in. */
+  readonly lockedOut: boolean;
+  /** It asks something, whatever else it brings. */
+  readonly asksSomething: boolean;
   readonly candidates: readonly ItemCandidate[];
   readonly remarks: readonly ItemRemark[];
   readonly mentions: readonly Mention[];

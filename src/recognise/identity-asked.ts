@@ -7,6 +7,7 @@ import type { ItemCandidate } from '../domain/message.js';
 import { type LabelledChecklist, labelsWithin } from './identity-labels.js';
 import type { ItemLine } from './identity-prose.js';
 import { runIn } from './identity-runs.js';
+import { accountsIn } from './identity-values.js';
 
 /** Values without labels, on one line or on lines of their own one below the other. */
 export function runCandidates(
@@ -47,23 +48,12 @@ export function askedWord(
 ): readonly ItemCandidate[] {
   const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
   const words = lines.flatMap(({ text, isSignature }) =>
-    isSignature || /https?:|@/.test(text)
-      ? []
-      : [
-          ...text.matchAll(/(?<![\w.+-])(?=[\w-]{0,30}[A-Za-z])(?=[\w-]{0,30}[\d_-])[A-Za-z\d][\w-]{3,31}(?![\w@])/g),
-        ].map((match) => ({
-          text,
-          value: match[0],
-        })),
+    isSignature || /https?:|@/.test(text) ? [] : accountsIn(text).map((value) => ({ text, value })),
   );
-  const [only, ...more] = words.filter(({ value }) => !ordinaryWord.test(value));
+  const [only, ...more] = words;
   if (item === undefined || only === undefined || more.length > 0) return [];
   return [{ item: item.name, value: only.value, how: 'prose', evidence: only.text.slice(0, 200) }];
 }
-
-/** Hyphens and digits that stand in ordinary words. */
-const ordinaryWord =
-  /^(?:e-?mails?|log-?in|sign-?in|sign-?up|follow-?up|set-?up|check-?(?:in|out)|two-(?:step|factor)|2-?step|2fa|so-called|up-to-date|(?:re|co|pre|self|non|mid|ex|well|one|first|full|part|long)-\w+|\d+-?(?:am|pm|st|nd|rd|th|f|hrs?|min|pm-?\d*|px|kb|mb|gb))$/i;
 
 /** "The sticker says “Brackwater CS Team”": asked for a name, the writer puts one thing in quotes. */
 export function quotedAnswer(

@@ -68,7 +68,8 @@ function atRegistration(text: string, found: readonly FoundValue[]): readonly Fo
 
 const destination =
   /(?:寄到|寄給|回到|回信到|寄至|轉寄|副本|send (?:it |this |them )?to|reply to|write to|contact|cc)\s{0,2}:?\s{0,2}$/i;
-const namedAfterwards = /^\s?(?:這個|那個|才)?\s?(?:是|為|信箱|註冊|is (?:the|our) (?:admin|owner|registered))/i;
+const namedAfterwards =
+  /^\s?[(][^()]{0,30}(?:註冊|申請|開帳號|開通|當初|當年|注册|regist|signed? up)|^\s?(?:這個|那個|才)?\s?(?:是|為|信箱|註冊|is (?:the|our) (?:admin|owner|registered))/i;
 const registered =
   /註冊|e-?mail (?:of )?(?:the )?manager|申請|開通|登記|當初|最高權限|管理(?:者|員|人|信箱)|注册|管理员|regist|set (?:it |this |that |us |everything )?up|signed (?:us )?up|created|under|admin|owner|登録|管理者/i;
 

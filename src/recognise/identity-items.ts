@@ -18,6 +18,7 @@ import { linesToRead } from './identity-lines.js';
 import { askedItems, numberedItem, numbering } from './identity-numbers.js';
 import { type ItemLine, proseCandidates } from './identity-prose.js';
 import { remarksOf } from './identity-remarks.js';
+import { accountsIn } from './identity-values.js';
 
 export interface ItemReading {
   readonly candidates: readonly ItemCandidate[];
@@ -107,6 +108,12 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
     .reverse();
 }
 
+/** "三、他說登入的時候打 moonlit_oven,不知道是不是": one word that can be nothing else. */
+function toldAccount({ kind }: ChecklistItem, text: string): string | null {
+  const words = kind === 'text' ? accountsIn(text) : [];
+  return words.length === 1 ? (words[0] ?? null) : null;
+}
+
 /** Who begins a thread may put the account or the firm into its subject; whatever the text says counts before it. */
 function subjectCandidates(
   { subject, references }: Pick<ParsedMessage, 'subject' | 'references'>,
@@ -184,7 +191,10 @@ function structuredCandidates(
   const numbered = numberedItem(line, order);
   if (numbered !== null) {
     const value =
-      wholeValue(numbered, line.rest) ?? looseValue(numbered, line.rest) ?? ownAddress(numbered, line.rest, sender);
+      wholeValue(numbered, line.rest) ??
+      looseValue(numbered, line.rest) ??
+      ownAddress(numbered, line.rest, sender) ??
+      toldAccount(numbered, line.rest);
     if (value !== null) return candidate(numbered, value, 'number');
   }
   if (line.asked !== null && !line.isSignature) {

@@ -6,10 +6,12 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { TextPart } from '../domain/message.js';
 import type { ItemName } from '../domain/words.js';
 import { looseValue, wholeValue } from './identity-answers.js';
+import { phonesToCall } from './identity-calls.js';
 import { isSendersOwn } from './identity-emails.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine, numberAtStart } from './identity-labels.js';
 import { limits } from './identity-lines.js';
 import type { ItemLine } from './identity-prose.js';
+import { findEmails } from './identity-values.js';
 
 /** What our letter asked for: as the ticket remembers it, else as it is quoted below. */
 export function askedItems(
@@ -49,6 +51,16 @@ export function numberedItem({ number }: ItemLine, order: readonly ChecklistItem
   return number === null ? null : (order[number - 1] ?? null);
 }
 
+/** "三、他說登入的時候打 moonlit_oven,不知道是不是": told in a sentence, and nothing of another item in it. */
+function isTold({ kind }: ChecklistItem, text: string): boolean {
+  if (kind !== 'text' && kind !== 'company') return false;
+  return (
+    findEmails(text).length === 0 &&
+    phonesToCall(text).length === 0 &&
+    /[A-Za-z0-9_-]{4,}|不知|待|問|查|later|ask/i.test(text)
+  );
+}
+
 /**
  * Whether the numbers in the mail are those of this list: no numbered line contradicts its item, and at least one
  * proves it, or the mail is nothing but a numbered line.
@@ -62,7 +74,7 @@ function followsOrder(lines: readonly ItemLine[], order: readonly ChecklistItem[
     if (item.kind === 'email' && isSendersOwn(line.rest)) return ['for'];
     if (wholeValue(item, line.rest) !== null) return [item.kind === 'text' ? 'open' : 'for'];
     const isOpen = labelAtStart(line.rest, line.labels)?.item === item || line.rest.length < 12;
-    return isOpen || looseValue(item, line.rest) !== null ? ['open'] : ['against'];
+    return isOpen || looseValue(item, line.rest) !== null || isTold(item, line.rest) ? ['open'] : ['against'];
   });
   return !judged.includes('against') && (judged.includes('for') || lines.length <= 3);
 }

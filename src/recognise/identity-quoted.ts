@@ -1,5 +1,5 @@
 /**
- * What a customer wrote into the quotation of our letter: behind arrows, behind our own question, or below it. Our words
+ * What a customer wrote into the quotation of our letter: behind arrows and stars, behind our own question, or below it. Our words
  * themselves are never theirs (rules §6.3). Called by `identity-lines`.
  */
 import type { ChecklistItem } from '../config/schema.js';
@@ -13,7 +13,7 @@ export function writtenInto(quoted: readonly string[], checklist: LabelledCheckl
   const answers: string[] = [];
   let label: string | null = null;
   for (const line of quoted.map((one) => one.replace(/^[>\s]+(?=\S)/, ''))) {
-    const arrow = /(?:→|⇒|-{1,3}>|={1,3}>)\s*(\S.*)$/.exec(line);
+    const arrow = /(?:→|⇒|-{1,3}>|={1,3}>)\s*(\S.*)$/.exec(line) ?? /^[★☆◆◎■●※▶►✓✔]\s?(\S.*)$/u.exec(line);
     const head = labelsWithin(arrow === null ? line : line.slice(0, arrow.index), checklist)[0];
     const filled = filledIn(line, checklist);
     if (filled !== null) answers.push(filled);

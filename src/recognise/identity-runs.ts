@@ -53,7 +53,9 @@ function valueFor(item: ChecklistItem, values: readonly Exclude<Cell, { kind: 'w
   }
 }
 
-function readCell(text: string): Cell {
+function readCell(cell: string): Cell {
+  // "tsai.mill (登入那格打的)": the remark is for the reader.
+  const text = cell.replace(/\s*[(][^()\d]{2,40}[)]$/, '');
   const email = findEmails(text)[0];
   if (email !== undefined) return isAlone(text, email) ? { kind: 'email', value: email.value } : { kind: 'words' };
   const phone = findPhones(text)[0];

@@ -32,6 +32,18 @@ export function accountAt(text: string): FoundValue | null {
   return { value, start, end: start + value.length };
 }
 
+/** Words that can hardly be anything but an account's name: letters and digits mixed, or parts joined by `_` or `-`. */
+export function accountsIn(text: string): readonly string[] {
+  const words = text.matchAll(
+    /(?<![\w.+-])(?=[\w-]{0,30}[A-Za-z])(?=[\w-]{0,30}[\d_-])[A-Za-z\d][\w-]{3,31}(?![\w@])/g,
+  );
+  return [...words].map(([word]) => word).filter((word) => !ordinaryWord.test(word));
+}
+
+/** Hyphens and digits that stand in ordinary words. */
+const ordinaryWord =
+  /^(?:e-?mails?|log-?in|sign-?in|sign-?up|follow-?up|set-?up|check-?(?:in|out)|two-(?:step|factor)|2-?step|2fa|so-called|up-to-date|(?:re|co|pre|self|non|mid|ex|well|one|first|full|part|long)-\w+|\d+-?(?:am|pm|st|nd|rd|th|f|hrs?|min|pm-?\d*|px|kb|mb|gb))$/i;
+
 /** "abc 更正 abd", "不是 abc 是 abd": the word that is meant at last. */
 export function lastWordOf(text: string): string {
   const correction =

@@ -10,6 +10,7 @@ import { readBounce } from './bounce.js';
 import { type ItemReading, readItems } from './identity-items.js';
 import { type LabelledChecklist, withLabels } from './identity-labels.js';
 import { answerLanguage, writtenLanguage } from './language.js';
+import { tellsLockOut } from './locked-out.js';
 import { recogniseMachine } from './machine.js';
 import { mentionsOf } from './mentions.js';
 import { newTextOf, splitText } from './new-text.js';
@@ -65,6 +66,8 @@ export function recognise(
     secrets,
     thanksOnly: isThanksOnly(newText, message.attachments.filter((attachment) => !isInText(attachment)).length),
     settled: saysSettled(newText),
+    lockedOut: tellsLockOut(newText),
+    asksSomething: /[?？]|可否|能否|能不能|可不可以|(?:嗎|吗)[。.!！]?\s*$/mu.test(newText),
     candidates: reading.candidates,
     remarks: reading.remarks,
     mentions:

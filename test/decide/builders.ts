@@ -49,6 +49,8 @@ export interface MessageOptions {
   readonly bounce?: MessageCause['recognised']['bounce'];
   readonly thanksOnly?: boolean;
   readonly settled?: boolean;
+  readonly lockedOut?: boolean;
+  readonly asksSomething?: boolean;
   readonly language?: 'zh' | 'en' | null;
   readonly secrets?: readonly SecretKind[];
   readonly gives?: Partial<Record<Item, string>>;
@@ -98,6 +100,8 @@ export function aMessage(options: MessageOptions = {}): MessageCause {
       secrets: (options.secrets ?? []).map((kind) => ({ kind, value: 'hidden' })),
       thanksOnly: options.thanksOnly ?? false,
       settled: options.settled ?? false,
+      lockedOut: options.lockedOut ?? false,
+      asksSomething: options.asksSomething ?? false,
       candidates: options.candidates ?? given,
       remarks: (options.remarks ?? []).map(([item, kind]) => ({ item, kind, evidence: kind })),
       mentions: options.mentions ?? [],

@@ -89,6 +89,8 @@ export function message(inbox: InboxId, given: Partial<MessageCause> = {}): Mess
       secrets: [],
       thanksOnly: false,
       settled: false,
+      lockedOut: false,
+      asksSomething: false,
       candidates: [],
       remarks: [],
       mentions: [],

@@ -1,0 +1,94 @@
+/**
+ * A mail's asks in the light of what it gives: who sends the items that the published page asks for applies by that, and in
+ * an identity ticket a mail that brings items is about them first (rules §6.1). What is asked beside stays an ask. Called
+ * by `matter.ts`.
+ */
+import type { Topic } from '../config/schema.js';
+import type { MessageCause } from '../domain/facts.js';
+import type { StoredAsk, TicketFacts } from '../domain/ticket.js';
+import { toAskId } from '../domain/words.js';
+import { checklistOf, type Policy, procedureOf, topicWithProcedure } from './policy.js';
+import type { ItemChange } from './verification.js';
+
+/** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
+export function asksInContext(
+  asks: readonly StoredAsk[],
+  ticket: TicketFacts | null,
+  changes: readonly ItemChange[],
+  message: MessageCause,
+  policy: Policy,
+): readonly StoredAsk[] {
+  const topic = topicWithProcedure(policy, 'identity');
+  const [first] = asks;
+  if (topic === null || first === undefined) return asks;
+  if (ticket?.checklist == null) return applyingByItems(lockOutFirst(asks, message, policy), topic, message, policy);
+  if (changes.length === 0 && message.recognised.remarks.length === 0) return asks;
+  if (asks.some((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity')) return asks;
+  const evidence = changes.map(({ item, status }) => `item ${item}: ${status}`);
+  const identity = { ...first, topic: topic.id, category: topic.category, confidence: 0.99, sure: true, evidence };
+  const beside = asks.filter((ask, place) => (place > 0 && ask.sure) || isQuestionOfItsOwn(ask));
+  return [identity, ...beside.map((ask, place) => ({ ...ask, id: toAskId(message.inbox, place + 2) }))];
+}
+
+/** A sure lock-out goes before what nobody is sure of: those words are mostly how it came to it. */
+function lockOutFirst(asks: readonly StoredAsk[], { inbox }: MessageCause, policy: Policy): readonly StoredAsk[] {
+  const isLockOut = (ask: StoredAsk): boolean => ask.sure && procedureOf(policy, ask.topic) === 'identity';
+  if (asks[0]?.sure !== false || !asks.some(isLockOut)) return asks;
+  const beside = asks.filter((ask) => !isLockOut(ask) && isHeard(ask));
+  return [...asks.filter(isLockOut), ...beside].map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
+}
+
+/**
+ * Two values, and the administrator's address among them or the tale of a lock-out: nobody gives them for another reason
+ * (none in 440 labelled mails). Company and account alone stand below many a question.
+ */
+const enoughToApply = 2;
+
+/**
+ * Who gives the items that the published page asks for applies by that, however they tell of it (rules §6.1). What they
+ * ask beside it stays; a fault that nobody is sure of, or that is all they tell, is the lock-out itself.
+ */
+function applyingByItems(
+  asks: readonly StoredAsk[],
+  topic: Topic,
+  { recognised, judgement, inbox }: MessageCause,
+  policy: Policy,
+): readonly StoredAsk[] {
+  const [first] = asks;
+  const checklist = topic.checklist === null ? null : checklistOf(policy, topic.checklist);
+  if (first === undefined || checklist === null || recognised.authentication === 'fail') return asks;
+  // What is surely declined or offered is not ours to turn into an application: "change the administrator's address to …".
+  if (first.sure && (first.category === 'out_of_scope' || first.category === 'paid_service')) return asks;
+  const given = checklist.items.filter(
+    ({ name, kind }) => kind !== 'document' && recognised.candidates.some(({ item }) => item === name),
+  );
+  if (given.length < enoughToApply) return asks;
+  if (!recognised.lockedOut && !given.some(({ kind }) => kind === 'email')) return asks;
+  const evidence = given.map(({ name }) => `item ${name}: received`);
+  const read = asks.find((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity');
+  const identity = read ?? {
+    ...first,
+    topic: topic.id,
+    category: topic.category,
+    confidence: 0.99,
+    sure: true,
+    evidence,
+  };
+  const isTheLockOut = (ask: StoredAsk): boolean =>
+    ask === first && ask.category === topic.category && !judgement.urgent && !isQuestionOfItsOwn(ask);
+  const beside = asks.filter((ask) => ask.sure && !isTheLockOut(ask) && procedureOf(policy, ask.topic) !== 'identity');
+  // What cannot wait is answered first.
+  const all = judgement.urgent ? [...beside, identity] : [identity, ...beside];
+  return all.map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
+}
+
+/** From this confidence on a few words are about something. */
+const heardFrom = 0.6;
+
+/** What is plainly asked beside the items is heard, though nobody is sure of its topic: a person reads it. */
+function isQuestionOfItsOwn({ text, category, confidence }: StoredAsk): boolean {
+  if (category === 'other' || category === 'not_a_request' || confidence < heardFrom) return false;
+  return /[?？]\s*$|[嗎吗呢]\s*$|^(?:另外|還有|还有|順便|顺便|也想|also\b|by the way)/imu.test(text.trim());
+}
+
+export const isHeard = (ask: StoredAsk): boolean => ask.sure || isQuestionOfItsOwn(ask);
