@@ -7,6 +7,7 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
 import type { AttachmentInfo, DocumentRemark, FileFacts, ItemCandidate, ItemRemark } from '../domain/message.js';
 import {
+  hasRoomFor,
   isNamedAsDecoration,
   isNamedAsScreenshot,
   isNeverPaper,
@@ -17,6 +18,7 @@ import {
   isReadable,
   isSmallerThanPage,
   type Shape,
+  unknownShape,
 } from './attachment-form.js';
 import type { LabelMatch } from './identity-labels.js';
 import { type Paper, paperOf } from './paper.js';
@@ -83,7 +85,7 @@ type Sort = 'document' | 'possible' | 'personal' | 'something-else' | 'screen' |
 function fileOf(attachment: AttachmentInfo, place: number, { readings }: DocumentOffer, item: ChecklistItem): File {
   const reading = readings.find((one) => one.place === place) ?? null;
   const paper = reading?.state === 'read' && item.papers !== null ? paperOf(reading.text, item.papers) : null;
-  const shape = { width: reading?.width ?? null, height: reading?.height ?? null };
+  const shape = reading === null || !hasRoomFor(reading.text, reading) ? unknownShape : reading;
   return { attachment, reading, type: reading?.type ?? attachment.type, shape, paper };
 }
 
@@ -150,12 +152,13 @@ const nameOf = ({ attachment }: File): string => attachment.filename ?? attachme
 const limits = { nameCharacters: 100, files: 10, signs: 4 };
 
 /** For the verifiers. Never its words themselves. */
-function factsOf({ attachment, reading, paper, type, shape }: File): FileFacts {
+function factsOf({ attachment, reading, paper, type }: File): FileFacts {
   return {
     name: attachment.filename?.slice(0, limits.nameCharacters) ?? null,
     type,
     size: attachment.size,
-    ...shape,
+    width: reading?.width ?? null,
+    height: reading?.height ?? null,
     state: reading?.state ?? null,
     hasMacros: reading?.hasMacros === true,
     shows: paper?.shows.slice(0, limits.signs) ?? [],

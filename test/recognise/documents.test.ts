@@ -117,6 +117,15 @@ describe('The document', () => {
       },
       'b.pdf',
     ],
+    [
+      'a page whose size is not to be believed',
+      {
+        files: [
+          ['image001.png', '公司名稱 燈與蛾燈飾\n統一編號 00000182\n負責人', { inline: true, width: 1, height: 1 }],
+        ],
+      },
+      'image001.png',
+    ],
     ['a licence pasted into the text', { files: [['image001.png', licence, { inline: true }]] }, 'image001.png'],
   ])('is %s', (_, given, value) => {
     expect(seen(given)).toEqual({ value, remarks: [] });
