@@ -285,7 +285,7 @@ const papersShape = z.strictObject({
   personalFields: signs,
   /** One is enough: a picture of a screen. */
   screens: signs,
-  /** Two are enough, in long texts more, and twice as many as there are fields: plainly something else. */
+  /** Two are enough, in long texts more, and more than twice as many as there are fields: plainly something else. */
   others: signs,
 });
 

@@ -16,7 +16,7 @@ export interface Paper {
   readonly shows: readonly string[];
 }
 
-const enough = { fields: 2, personalFields: 3, others: 2 };
+const enough = { fields: 2, personalFields: 3, others: 2, prices: 4 };
 /** In the words of twenty pages a few of a menu stand by chance. */
 const charactersAnOther = 250;
 const examinedCharacters = 20_000;
@@ -33,9 +33,10 @@ export function paperOf(text: string, papers: Papers): Paper {
   const fields = words.shown(papers.fields);
   if (words.hasBusinessItems) return untitled('document', fields);
   const others = words.shown(papers.others);
-  const isOther = others.length >= Math.max(enough.others, words.length / charactersAnOther);
+  const weight = others.length + (words.prices >= enough.prices ? 2 : 0);
+  const isOther = weight >= Math.max(enough.others, words.length / charactersAnOther);
   // A quotation names a firm and its number as well; a letter of a firm may speak of invoices.
-  if (isOther && others.length >= 2 * fields.length) return untitled('something-else', others);
+  if (isOther && weight > 2 * fields.length) return untitled('something-else', others);
   if (fields.length >= enough.fields) return untitled('document', fields);
   const card = words.shown(papers.personalFields);
   if (card.length + (words.hasIdentityNumber ? 2 : 0) >= enough.personalFields) return untitled('personal', card);
