@@ -78,6 +78,20 @@ export function scannedPdf(bytes: number): Buffer {
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(bytes, 0x7f), Buffer.from(tail, 'latin1')]);
 }
 
+/** A page that is one JPEG, as telephones make a PDF of a photograph; a smaller one beside it is a stamp. */
+export function photographedPdf(jpeg: Buffer, stamp: Buffer): Buffer {
+  const picture = (bytes: Buffer) =>
+    `<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${bytes.length} >>\nstream\n${bytes.toString('latin1')}\nendstream`;
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 5 0 R /J 6 0 R >> >> /Contents 4 0 R >>',
+    '<< /Length 11 >>\nstream\n/J Do /I Do\nendstream',
+    picture(jpeg),
+    picture(stamp),
+  ]);
+}
+
 /** A Word file with a macro in it. */
 export function wordWithMacro(): Buffer {
   const part = (xml: string) => Buffer.from(`<?xml version="1.0"?>${xml}`);
