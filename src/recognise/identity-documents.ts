@@ -101,8 +101,9 @@ function sortOf(file: File, offer: DocumentOffer, item: ChecklistItem): Sort {
   if (isNeverPaper(type) || paper?.kind === 'something-else') return 'something-else';
   if (isNamedAsScreenshot(attachment.filename)) return 'screen';
   if (isPicture && (paper?.kind === 'screen' || speaksOfScreenshot(offer, item))) return 'screen';
-  if (isPaper(attachment.filename, type) && paper?.kind !== 'screen') return 'possible';
-  const isOffered = namesDocument(offer, item) || offer.saysAttached;
+  const isLikePaper = isPaper(attachment.filename, type);
+  if (isLikePaper && paper?.kind !== 'screen') return 'possible';
+  const isOffered = namesDocument(offer, item) || offer.saysAttached || (isLikePaper && offer.isAnswer);
   return isOffered && !isPutByProgram(attachment.filename, type) ? 'possible' : 'none';
 }
 

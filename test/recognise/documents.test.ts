@@ -108,6 +108,11 @@ describe('The document', () => {
       'a.docx',
     ],
     [
+      'a letter in PDF that speaks of logging in, in an answer',
+      { isAnswer: true, files: [['a.pdf', 'Please help Jo to log in to the account']] },
+      'a.pdf',
+    ],
+    [
       'one of two files that opens',
       {
         files: [

@@ -390,7 +390,13 @@ const third: readonly PaperRow[] = [
       'BUNDESREPUBLIK DEUTSCHLAND PERSONALAUSWEIS IDENTITY CARD\nNAME MUSTERFRAU\nGEBURTSDATUM/DATE OF BIRTH',
     'hong kong permit': '港澳居民來往內地通行證\n姓名 陳大文\n出生日期 1985.04.12 性別 男\n有效期限',
   }),
+  ...rows('screen', {
+    'page to log in, which asks for firm and number':
+      '登入\n公司名稱\n統一編號\n帳號\n密碼\n忘記密碼？\n帳號或密碼錯誤，請重新輸入',
+  }),
   ...rows('open', {
+    'list of shareholders':
+      '股東名冊\n邱○○ 持有 50,000\n涂○○ 持有 30,000\n湯○○ 持有 10,000\n卓○○ 持有 10,000\n股數 100,000',
     'shopping list': '牛奶 雞蛋 吐司 衛生紙 洗碗精 香蕉',
   }),
   ...rows('wrong', {
