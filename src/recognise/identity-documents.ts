@@ -59,7 +59,7 @@ export function findDocuments(offer: DocumentOffer, item: ChecklistItem): Docume
     const shut = (state: DocumentReading['state']): readonly File[] =>
       taken.every(({ reading }) => reading?.state === state) ? taken : [];
     return {
-      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf(taken) }],
+      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf([...taken, ...of('personal')]) }],
       remarks: [...personal, ...remark('locked-file', shut('locked')), ...remark('broken-file', shut('broken'))],
     };
   }
@@ -162,6 +162,7 @@ function factsOf({ attachment, reading, paper, type }: File): FileFacts {
     height: reading?.height ?? null,
     state: reading?.state ?? null,
     hasMacros: reading?.hasMacros === true,
+    isPersonal: paper?.kind === 'personal',
     shows: paper?.shows.slice(0, limits.signs) ?? [],
   };
 }
