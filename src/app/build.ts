@@ -10,9 +10,8 @@ import { type Composer, openComposer } from '../compose/letters.js';
 import { openTemplates } from '../compose/templates.js';
 import type { Config } from '../config/schema.js';
 import { UsageError } from '../domain/errors.js';
-import type { Clock, Files, Ids, Ocr, Store } from '../domain/ports.js';
+import type { Clock, Files, Ids, Store } from '../domain/ports.js';
 import { instantOf, type MessageId } from '../domain/words.js';
-import { missingOcrLanguages, tesseractOcr } from '../receive/ocr.js';
 import { defaultSafety } from '../receive/parse-safely.js';
 import { deskFacts } from '../recognise/recognise.js';
 import { openDatabase, type SqliteDatabase } from '../record/database.js';
@@ -22,6 +21,7 @@ import { migrate, ownMigrations, pendingMigrations, readMigrations } from '../re
 import { openStore } from '../record/store.js';
 import { openLearningJudge } from './judging.js';
 import { type Log, silentLog } from './log.js';
+import { openOcr } from './ocr.js';
 import { type Observer, type Parts, silentObserver } from './parts.js';
 
 export const databaseFile = 'desk.sqlite';
@@ -111,20 +111,6 @@ export async function migrateDatabase(directory: string, onlyLook: boolean): Pro
 /** The letters of a configuration, with their templates. */
 export async function openLetters(config: Config): Promise<Composer> {
   return openComposer({ config, templates: await openTemplates(config.templatesDirectory) });
-}
-
-/** Reading of pictures, where it is switched on; a program that is not there is said at the start, not by the first photo. */
-export async function openOcr({ desk }: Config): Promise<Ocr | null> {
-  const { ocr, ocrLanguages } = desk.documents;
-  if (ocr === 'off') return null;
-  const missing = await missingOcrLanguages(ocrLanguages);
-  if (missing.length > 0)
-    throw new UsageError(
-      `documents.ocr is tesseract, but it cannot read ${missing.join(', ')}: apt install tesseract-ocr ${missing
-        .map((language) => `tesseract-ocr-${language.replaceAll('_', '-')}`)
-        .join(' ')}, or set documents.ocr: "off"`,
-    );
-  return tesseractOcr(ocrLanguages);
 }
 
 interface PartsOptions {

@@ -25,7 +25,7 @@ function lineWords(line: string, { templates, language, words }: Speaker): Marku
 
 function filesWords(files: readonly FileFacts[], { templates, language, words }: Speaker): Markup {
   const view: ReadFilesView = {
-    files: files.map(({ name, type, size, width, height, state, hasMacros, shows }, place) => ({
+    files: files.map(({ name, type, size, width, height, state, hasMacros, isPersonal, shows }, place) => ({
       name: name ?? words.unnamedFile,
       type: kindWords(type),
       size: sizeWords(size),
@@ -33,6 +33,7 @@ function filesWords(files: readonly FileFacts[], { templates, language, words }:
       // Of what was read the signs speak, of what nobody looked into there is nothing to say.
       state: state === null || state === 'read' ? null : words.fileStates[state],
       macros: hasMacros,
+      personal: isPersonal,
       shows,
       more: place < files.length - 1,
     })),

@@ -200,6 +200,7 @@ const licence: FileFacts = {
   height: null,
   state: 'read',
   hasMacros: true,
+  isPersonal: false,
   shows: ['公司登記', '統一編號'],
 };
 const photo: FileFacts = {
@@ -210,6 +211,7 @@ const photo: FileFacts = {
   height: 1600,
   state: 'unread',
   hasMacros: false,
+  isPersonal: false,
   shows: [],
 };
 

@@ -226,6 +226,7 @@ export const templateViews = {
         pixels: 'pixels',
         state: 'state',
         macros: true,
+        personal: true,
         shows: ['sign'],
         more: true,
       },

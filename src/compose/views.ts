@@ -180,6 +180,7 @@ export type ReadFilesView = {
     /** Why its words are not known. */
     readonly state: string | null;
     readonly macros: boolean;
+    readonly personal: boolean;
     /** The signs in it. */
     readonly shows: readonly string[];
     /** Another one follows. */

@@ -160,8 +160,8 @@ export const deskFile = z.strictObject({
     .prefault({}),
   documents: z
     .strictObject({
-      /** The program that reads the words in pictures; off: a person looks at them. */
-      ocr: z.enum(['off', 'tesseract']).default('off'),
+      /** What reads the words in pictures, a program or a library; off: a person looks at them. */
+      ocr: z.enum(['off', 'tesseract', 'tesseract.js']).default('off'),
       /** Its languages, joined by +. */
       ocrLanguages: z.string().default('chi_tra+eng'),
     })
@@ -285,7 +285,7 @@ const papersShape = z.strictObject({
   personalFields: signs,
   /** One is enough: a picture of a screen. */
   screens: signs,
-  /** Two are enough, in long texts more, and twice as many as there are fields: plainly something else. */
+  /** Two are enough, in long texts more, and more than twice as many as there are fields: plainly something else. */
   others: signs,
 });
 

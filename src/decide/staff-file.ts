@@ -3,7 +3,7 @@
  * this is the one letter that does, asked for each time and noted in the journal.
  */
 import type { FiledDocument } from '../domain/letter.js';
-import { type AttachmentInfo, isInText } from '../domain/message.js';
+import { type AttachmentInfo, type FileFacts, isInText } from '../domain/message.js';
 import type { TicketFacts } from '../domain/ticket.js';
 import { type ActMatter, type Done, shownTo } from './act.js';
 import { because } from './effects.js';
@@ -29,20 +29,21 @@ export function showFile(matter: ActMatter): Done {
   );
 }
 
-/** What applicants sent, without logos but for a page that was put inside the text; the newest first where not all can go along; what strangers sent is none of the file. */
+/** What applicants sent, without logos and personal papers, with a page that was put inside the text; the newest first where not all can go along; what strangers sent is none of the file. */
 function documentsOf({ messages, checklist }: TicketFacts): readonly FiledDocument[] {
   let bytes = 0;
   const evidence = (checklist?.history ?? []).flatMap((record) =>
     Array.isArray(record.evidence) ? record.evidence : [],
   );
-  const isEvidence = ({ filename, size }: AttachmentInfo): boolean =>
-    evidence.some((file) => file.size === size && (filename ?? '').startsWith(file.name ?? ''));
+  const factsOf = ({ filename, size }: AttachmentInfo): FileFacts | undefined =>
+    evidence.find((file) => file.size === size && (filename ?? '').startsWith(file.name ?? ''));
   return messages
     .filter(({ sender }) => sender === 'requester')
     .toReversed()
     .flatMap(({ inbox, receivedAt, attachments }) =>
       attachments.flatMap((info, place): FiledDocument[] => {
-        if (isInText(info) && !isEvidence(info)) return [];
+        const facts = factsOf(info);
+        if (facts === undefined ? isInText(info) : facts.isPersonal) return [];
         const attached = bytes + info.size <= mostBytes;
         bytes += attached ? info.size : 0;
         return [{ message: inbox, place, info, receivedAt, attached }];

@@ -146,6 +146,8 @@ export interface FileFacts {
   /** What came of reading it; null: nobody looked into it. */
   readonly state: DocumentState | null;
   readonly hasMacros: boolean;
+  /** It looks like a personal paper, which the desk does not want to hold: it is passed on to nobody. */
+  readonly isPersonal: boolean;
   /** Of the signs that the configuration knows (`papers` in checklists.yaml), those that stand in it; the first few. */
   readonly shows: readonly string[];
 }

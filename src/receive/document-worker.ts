@@ -1,8 +1,9 @@
 /**
- * The other end of `documents`: says what the one file it was started for is and what words are in it, answers, and
- * ends. It does nothing else, so that killing it costs nothing else.
+ * The other end of `documents`: says what the one file it was started for is, what words are in it and which of its bytes
+ * are a picture, answers, and ends. It does nothing else, so that killing it costs nothing else.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { pictureIn } from './document-picture.js';
 import { documentType } from './document-type.js';
 
 const given = workerData as { readonly bytes: unknown; readonly declared: unknown };
@@ -14,5 +15,6 @@ if (parentPort !== null && given.bytes instanceof Uint8Array && typeof given.dec
   const words = found.type.startsWith('image/')
     ? { state: 'unread', text: '', hasMacros: false }
     : await (await import('./document-text.js')).readDocumentText(bytes, found.type);
-  parentPort.postMessage({ ...found, ...words });
+  const picture = await pictureIn(bytes, found, words.state === 'without-text');
+  parentPort.postMessage({ reading: { ...found, ...words }, picture });
 }

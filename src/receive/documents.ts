@@ -6,6 +6,7 @@
  */
 import type { DocumentReading } from '../domain/document.js';
 import type { Ocr } from '../domain/ports.js';
+import type { PictureIn } from './document-picture.js';
 import type { DocumentText } from './document-text.js';
 import type { DocumentType } from './document-type.js';
 import { type AttachmentContent, extractAttachments } from './parse.js';
@@ -18,6 +19,8 @@ export interface DocumentLimits extends WorkerLimits {
   readonly files: number;
   /** That keep their reader busy beyond its time; then the rest of the mail is left to a person. */
   readonly timeouts: number;
+  /** Of one mail, that are given to OCR: each takes seconds, and all other mail waits. */
+  readonly pictures: number;
   /** Of a picture that is given to OCR: a small file may unpack to more than there is memory. */
   readonly pixels: number;
   /** The built `document-worker.js`. */
@@ -30,6 +33,7 @@ export const defaultDocumentLimits: DocumentLimits = {
   bytes: 30 * 1024 * 1024,
   files: 12,
   timeouts: 2,
+  pictures: 6,
   pixels: 60_000_000,
   // Seen from src/receive and from dist/receive alike, so that it is always the built one.
   worker: new URL('../../dist/receive/document-worker.js', import.meta.url),
@@ -44,15 +48,27 @@ export async function readDocuments(
 ): Promise<readonly DocumentReading[]> {
   const contents = await extractAttachments(raw, places);
   const readings: DocumentReading[] = [];
+  const few = ocr === null ? null : atMost(limits.pictures, ocr);
   // One after the other: a mail with forty of them must not take forty times the memory.
   for (const [index, content] of contents.entries()) {
     const place = places[index];
     if (place === undefined) break;
     // All other mail waits meanwhile.
     const isStalled = readings.filter(({ state }) => state === 'timed-out').length >= limits.timeouts;
-    readings.push(await readOne(place, content, index < limits.files && !isStalled, ocr, limits));
+    readings.push(await readOne(place, content, index < limits.files && !isStalled, few, limits));
   }
   return readings;
+}
+
+/** The same for so many pictures; what comes behind is left to a person. */
+function atMost(pictures: number, ocr: Ocr): Ocr {
+  let given = 0;
+  return {
+    read(picture, type) {
+      given += 1;
+      return given > pictures ? Promise.resolve(null) : ocr.read(picture, type);
+    },
+  };
 }
 
 async function readOne(
@@ -67,21 +83,28 @@ async function readOne(
   if (!isRead) return { ...unread, state: 'unread' };
   if (content.length > limits.bytes) return { ...unread, state: 'too-large' };
   const data = { bytes: content, declared: info.type };
-  const outcome = await runInWorker<DocumentType & DocumentText>(limits.worker, data, limits);
+  const outcome = await runInWorker<Answer>(limits.worker, data, limits);
   if (outcome.kind === 'lost') return { ...unread, state: outcome.why === 'timeout' ? 'timed-out' : 'broken' };
-  const found = { place, ...outcome.answer };
-  return found.type.startsWith('image/') ? readPicture(found, content, ocr, limits) : found;
+  const { reading, picture } = outcome.answer;
+  const found = { place, ...reading };
+  return picture === null || ocr === null ? found : readPicture(found, picture, content, ocr, limits);
+}
+
+/** What the worker posts. */
+interface Answer {
+  readonly reading: DocumentType & DocumentText;
+  readonly picture: PictureIn | null;
 }
 
 async function readPicture(
   found: DocumentReading,
+  { from, to, type, width, height }: PictureIn,
   content: Buffer,
-  ocr: Ocr | null,
+  ocr: Ocr,
   limits: DocumentLimits,
 ): Promise<DocumentReading> {
-  if (ocr === null) return found;
-  if ((found.width ?? 0) * (found.height ?? 0) > limits.pixels) return { ...found, state: 'too-large' };
-  const text = await ocr.read(content, found.type);
+  if ((width ?? 0) * (height ?? 0) > limits.pixels) return { ...found, state: 'too-large' };
+  const text = await ocr.read(content.subarray(from, to), type);
   if (text === null) return found;
   const clean = text.normalize('NFKC').trim();
   return { ...found, state: clean === '' ? 'without-text' : 'read', text: clean };

@@ -1,45 +1,26 @@
 /**
- * Reads pictures with the program `tesseract`, where the desk has switched that on (`documents.ocr` in desk.yaml). The
- * picture goes in by a pipe and the words come out by one: nothing is written to disk. One picture at a time, each with
- * a time box. Stands behind the port `Ocr`.
+ * What all readers of pictures have in common, whatever does the work behind the port `Ocr`: which pictures they are
+ * given, one at a time, each with a time box, and how much of the words is kept.
  */
-import { execFile } from 'node:child_process';
 import type { Ocr } from '../domain/ports.js';
 
-/** What the program reads; a HEIC of a telephone it does not. */
+/** A HEIC of a telephone none of them reads. */
 const readable = /^image\/(?:png|jpeg|gif|webp|tiff|bmp)$/;
 
-const limits = { milliseconds: 60_000, characters: 20_000 };
+const mostCharacters = 20_000;
 
-export function tesseractOcr(languages: string): Ocr {
+/** What a photograph of a page takes on a slow machine; all other mail waits meanwhile. */
+export const ocrMilliseconds = 40_000;
+
+/** `read`: the words in a picture; null when it fails or takes too long. Never rejects. */
+export function oneAtATime(read: (picture: Buffer) => Promise<string | null>): Ocr {
   let last: Promise<unknown> = Promise.resolve();
   return {
     read(picture, type) {
       if (!readable.test(type)) return Promise.resolve(null);
-      const reading = last.then(() => run(['stdin', 'stdout', '-l', languages], picture));
+      const reading = last.then(() => read(picture));
       last = reading;
-      return reading.then((text) => text?.slice(0, limits.characters) ?? null);
+      return reading.then((text) => text?.slice(0, mostCharacters) ?? null);
     },
   };
-}
-
-/** Languages that the program cannot read, of those wanted (`chi_tra+eng`); all of them where there is no program. */
-export async function missingOcrLanguages(languages: string): Promise<readonly string[]> {
-  const listed = (await run(['--list-langs'], null))?.split(/\s+/) ?? [];
-  return languages.split('+').filter((language) => !listed.includes(language));
-}
-
-/** What it prints; null when it fails, is not there or takes too long. */
-function run(args: readonly string[], input: Buffer | null): Promise<string | null> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      'tesseract',
-      args,
-      { timeout: limits.milliseconds, killSignal: 'SIGKILL', maxBuffer: 16 * 1024 * 1024 },
-      (error, output) => resolve(error === null ? output : null),
-    );
-    // It may end before it has read everything.
-    child.stdin?.on('error', () => {});
-    child.stdin?.end(input ?? undefined);
-  });
 }

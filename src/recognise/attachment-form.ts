@@ -60,8 +60,15 @@ export interface Shape {
   readonly height: number | null;
 }
 
+export const unknownShape: Shape = { width: null, height: null };
+
+/** A size in which the words that were read have no room is not to be believed. */
+export function hasRoomFor(text: string, { width, height }: Shape): boolean {
+  return width === null || height === null || text.length * pixels.character <= width * height;
+}
+
 /** Of a scanned or photographed page at least; logos are smaller, banners flatter. Telephones photograph millions. */
-const pixels = { page: 600 * 400, photograph: 1_000_000, longestToShortest: 2.2 };
+const pixels = { character: 30, page: 600 * 400, photograph: 1_000_000, longestToShortest: 2.2 };
 
 export function isSmallerThanPage({ width, height }: Shape): boolean {
   return width !== null && height !== null && width * height < pixels.page;

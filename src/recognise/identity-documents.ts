@@ -7,6 +7,7 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { DocumentReading } from '../domain/document.js';
 import type { AttachmentInfo, DocumentRemark, FileFacts, ItemCandidate, ItemRemark } from '../domain/message.js';
 import {
+  hasRoomFor,
   isNamedAsDecoration,
   isNamedAsScreenshot,
   isNeverPaper,
@@ -17,6 +18,7 @@ import {
   isReadable,
   isSmallerThanPage,
   type Shape,
+  unknownShape,
 } from './attachment-form.js';
 import type { LabelMatch } from './identity-labels.js';
 import { type Paper, paperOf } from './paper.js';
@@ -57,7 +59,7 @@ export function findDocuments(offer: DocumentOffer, item: ChecklistItem): Docume
     const shut = (state: DocumentReading['state']): readonly File[] =>
       taken.every(({ reading }) => reading?.state === state) ? taken : [];
     return {
-      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf(taken) }],
+      candidates: [{ item: item.name, value, how: 'attachment', evidence: evidenceOf([...taken, ...of('personal')]) }],
       remarks: [...personal, ...remark('locked-file', shut('locked')), ...remark('broken-file', shut('broken'))],
     };
   }
@@ -83,7 +85,7 @@ type Sort = 'document' | 'possible' | 'personal' | 'something-else' | 'screen' |
 function fileOf(attachment: AttachmentInfo, place: number, { readings }: DocumentOffer, item: ChecklistItem): File {
   const reading = readings.find((one) => one.place === place) ?? null;
   const paper = reading?.state === 'read' && item.papers !== null ? paperOf(reading.text, item.papers) : null;
-  const shape = { width: reading?.width ?? null, height: reading?.height ?? null };
+  const shape = reading === null || !hasRoomFor(reading.text, reading) ? unknownShape : reading;
   return { attachment, reading, type: reading?.type ?? attachment.type, shape, paper };
 }
 
@@ -99,8 +101,9 @@ function sortOf(file: File, offer: DocumentOffer, item: ChecklistItem): Sort {
   if (isNeverPaper(type) || paper?.kind === 'something-else') return 'something-else';
   if (isNamedAsScreenshot(attachment.filename)) return 'screen';
   if (isPicture && (paper?.kind === 'screen' || speaksOfScreenshot(offer, item))) return 'screen';
-  if (isPaper(attachment.filename, type) && paper?.kind !== 'screen') return 'possible';
-  const isOffered = namesDocument(offer, item) || offer.saysAttached;
+  const isLikePaper = isPaper(attachment.filename, type);
+  if (isLikePaper && paper?.kind !== 'screen') return 'possible';
+  const isOffered = namesDocument(offer, item) || offer.saysAttached || (isLikePaper && offer.isAnswer);
   return isOffered && !isPutByProgram(attachment.filename, type) ? 'possible' : 'none';
 }
 
@@ -150,14 +153,16 @@ const nameOf = ({ attachment }: File): string => attachment.filename ?? attachme
 const limits = { nameCharacters: 100, files: 10, signs: 4 };
 
 /** For the verifiers. Never its words themselves. */
-function factsOf({ attachment, reading, paper, type, shape }: File): FileFacts {
+function factsOf({ attachment, reading, paper, type }: File): FileFacts {
   return {
     name: attachment.filename?.slice(0, limits.nameCharacters) ?? null,
     type,
     size: attachment.size,
-    ...shape,
+    width: reading?.width ?? null,
+    height: reading?.height ?? null,
     state: reading?.state ?? null,
     hasMacros: reading?.hasMacros === true,
+    isPersonal: paper?.kind === 'personal',
     shows: paper?.shows.slice(0, limits.signs) ?? [],
   };
 }

@@ -11,6 +11,8 @@ export interface PaperText {
   readonly length: number;
   /** Codes of business items as companies register them (`F209060`), at least two. */
   readonly hasBusinessItems: boolean;
+  /** Lines that end in a price, as on menus, receipts and quotations. */
+  readonly prices: number;
   /** A line for machines, as it stands at the foot of passports and cards (ICAO 9303). */
   readonly hasPassportLine: boolean;
   /** Somebody's national or resident number. */
@@ -26,12 +28,17 @@ export function paperText(text: string): PaperText {
   const tokens = normal.replace(/ /g, '').match(/[A-Z0-9<]{28,50}/g) ?? [];
   return searchable(normal.toLowerCase().replace(/\s+/g, ''), wholeWords(normal), {
     hasBusinessItems: (normal.match(/(?<![A-Z0-9])(?:[A-J]\d{6}|ZZ\d{5})(?!\d)/g) ?? []).length >= 2,
+    prices: normal.split('\n').filter((line) => priceAtEnd.test(line.trimEnd())).length,
     hasPassportLine: tokens.some((token) => token.includes('<<<<')),
     hasIdentityNumber: findSecrets(normal).some(({ kind }) => kind === 'national_id'),
   });
 }
 
-type Facts = Pick<PaperText, 'hasBusinessItems' | 'hasPassportLine' | 'hasIdentityNumber'>;
+type Facts = Pick<PaperText, 'prices' | 'hasBusinessItems' | 'hasPassportLine' | 'hasIdentityNumber'>;
+
+/** Behind words; years, numbers of firms and telephones have more digits in a row. */
+const priceAtEnd =
+  /^.{0,80}[^\d\s.,:/-][ x×]{0,4}(?:NT ?\$|US ?\$|[$¥€£])? ?\d{1,3}(?:,\d{3})?(?:\.\d\d)? ?(?:元|圓|円)?(?:整)?$/i;
 
 /** `characters`: without blanks, for Chinese signs; `words`: the English ones. */
 function searchable(characters: string, words: string, facts: Facts): PaperText {

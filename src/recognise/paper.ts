@@ -16,7 +16,7 @@ export interface Paper {
   readonly shows: readonly string[];
 }
 
-const enough = { fields: 2, personalFields: 3, others: 2 };
+const enough = { fields: 2, personalFields: 3, others: 2, screens: 2, prices: 4 };
 /** In the words of twenty pages a few of a menu stand by chance. */
 const charactersAnOther = 250;
 const examinedCharacters = 20_000;
@@ -33,12 +33,16 @@ export function paperOf(text: string, papers: Papers): Paper {
   const fields = words.shown(papers.fields);
   if (words.hasBusinessItems) return untitled('document', fields);
   const others = words.shown(papers.others);
-  const isOther = others.length >= Math.max(enough.others, words.length / charactersAnOther);
+  // A list of shareholders has numbers at the ends of its lines as well.
+  const weight = others.length + (others.length > 0 && words.prices >= enough.prices ? 2 : 0);
+  const isOther = weight >= Math.max(enough.others, words.length / charactersAnOther);
   // A quotation names a firm and its number as well; a letter of a firm may speak of invoices.
-  if (isOther && others.length >= 2 * fields.length) return untitled('something-else', others);
+  if (isOther && weight > 2 * fields.length) return untitled('something-else', others);
+  const screens = words.shown(papers.screens);
+  // Where one logs in, firm and number are asked for, too.
+  if (screens.length >= enough.screens && screens.length >= fields.length) return untitled('screen', screens);
   if (fields.length >= enough.fields) return untitled('document', fields);
   const card = words.shown(papers.personalFields);
   if (card.length + (words.hasIdentityNumber ? 2 : 0) >= enough.personalFields) return untitled('personal', card);
-  const screens = words.shown(papers.screens);
   return screens.length > 0 ? untitled('screen', screens) : untitled('unclear', fields);
 }

@@ -227,6 +227,7 @@ describe('ticket show', () => {
         height: null,
         state: 'locked',
         hasMacros: false,
+        isPersonal: false,
         shows: [],
       },
     ] as const;

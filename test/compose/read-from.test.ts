@@ -11,6 +11,7 @@ const file: FileFacts = {
   height: null,
   state: 'read',
   hasMacros: false,
+  isPersonal: false,
   shows: [],
 };
 
@@ -40,6 +41,12 @@ describe('Where an item was read', () => {
       ],
       '附件 a.pdf（PDF，2 KB，有密碼，打不開）；未命名的檔案（HEIC，2 KB，30×40 像素，沒有讀取內容）',
       'the attachment a.pdf (PDF, 2 KB, locked by a password); unnamed file (HEIC, 2 KB, 30×40 pixels, not read)',
+    ],
+    [
+      'a personal paper',
+      [{ ...file, isPersonal: true, shows: ['國民身分證'] }],
+      '附件 a.pdf（PDF，2 KB，看起來是個人證件，不會轉給任何人），看得到「國民身分證」',
+      'the attachment a.pdf (PDF, 2 KB, looks like a personal identity document and is passed on to nobody), which shows “國民身分證”',
     ],
     [
       'a file with macros, whose name is written to be markup',

@@ -78,6 +78,20 @@ export function scannedPdf(bytes: number): Buffer {
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(bytes, 0x7f), Buffer.from(tail, 'latin1')]);
 }
 
+/** A page that is one JPEG, as telephones make a PDF of a photograph; a smaller one beside it is a stamp. */
+export function photographedPdf(jpeg: Buffer, stamp: Buffer): Buffer {
+  const picture = (bytes: Buffer) =>
+    `<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${bytes.length} >>\nstream\n${bytes.toString('latin1')}\nendstream`;
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 5 0 R /J 6 0 R >> >> /Contents 4 0 R >>',
+    '<< /Length 11 >>\nstream\n/J Do /I Do\nendstream',
+    picture(jpeg),
+    picture(stamp),
+  ]);
+}
+
 /** A Word file with a macro in it. */
 export function wordWithMacro(): Buffer {
   const part = (xml: string) => Buffer.from(`<?xml version="1.0"?>${xml}`);
@@ -96,6 +110,10 @@ export function wordWithMacro(): Buffer {
 
 /** A white picture of so many pixels, which weighs next to nothing. */
 export function whitePng(width: number, height: number): Buffer {
+  return greyPng(width, height, () => 255);
+}
+
+function greyPng(width: number, height: number, shade: (x: number, y: number) => number): Buffer {
   const chunk = (name: string, content: Buffer) => {
     const named = Buffer.concat([Buffer.from(name, 'latin1'), content]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -107,14 +125,91 @@ export function whitePng(width: number, height: number): Buffer {
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 0], 8);
-  const row = Buffer.alloc(width + 1, 0xff);
-  row[0] = 0;
-  const rows = Buffer.concat(Array.from({ length: height }, () => row));
+  // Each row begins with its filter: none.
+  const rows = Array.from({ length: height }, (_, y) =>
+    Buffer.from([0, ...Array.from({ length: width }, (_, x) => shade(x, y))]),
+  );
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([
-    signature,
+  const content = [
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
     chunk('IEND', Buffer.alloc(0)),
-  ]);
+  ];
+  return Buffer.concat([signature, ...content]);
 }
+
+/** A word of the letters below, drawn with a pen, black on white. */
+export function drawnPng(word: string): Buffer {
+  const unit = 12;
+  const pen = 0.55;
+  const advance = 6;
+  const strokes = [...word].flatMap((letter, place) =>
+    (letters[letter] ?? []).flatMap((line) =>
+      line.slice(1).map((end, at) => [line[at] ?? end, end].map(([x, y]) => [x + place * advance, y] as const)),
+    ),
+  );
+  return greyPng(unit * (word.length * advance + 6), unit * 14, (column, row) => {
+    const [x, y] = [column / unit - 4, row / unit - 4];
+    const distance = Math.min(...strokes.map(([from = [0, 0], to = [0, 0]]) => distanceTo(x, y, from, to)));
+    return Math.round(255 * Math.min(1, Math.max(0, (distance - pen) * unit)));
+  });
+}
+
+type Point = readonly [x: number, y: number];
+
+function distanceTo(x: number, y: number, [x1, y1]: Point, [x2, y2]: Point): number {
+  const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  const along = Math.min(1, Math.max(0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length));
+  return Math.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1));
+}
+
+/** Each as the lines that the pen draws, four wide and six high. */
+const letters: Readonly<Record<string, readonly (readonly Point[])[]>> = {
+  L: [
+    [
+      [0, 0],
+      [0, 6],
+      [3.6, 6],
+    ],
+  ],
+  I: [
+    [
+      [2, 0],
+      [2, 6],
+    ],
+  ],
+  C: [
+    [
+      [4, 1.2],
+      [3, 0.2],
+      [2, 0],
+      [0.8, 0.6],
+      [0, 2.2],
+      [0, 3.8],
+      [0.8, 5.4],
+      [2, 6],
+      [3, 5.8],
+      [4, 4.8],
+    ],
+  ],
+  E: [
+    [
+      [3.6, 0],
+      [0, 0],
+      [0, 6],
+      [3.6, 6],
+    ],
+    [
+      [0, 3],
+      [3, 3],
+    ],
+  ],
+  N: [
+    [
+      [0, 6],
+      [0, 0],
+      [4, 6],
+      [4, 0],
+    ],
+  ],
+};

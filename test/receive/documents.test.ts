@@ -6,7 +6,16 @@ import { sampleFile, sampleOcr } from '../../src/compose/sample-file.js';
 import { sampleMail } from '../../src/compose/sample-mail.js';
 import { toInstant } from '../../src/domain/words.js';
 import { defaultDocumentLimits, readDocuments } from '../../src/receive/documents.js';
-import { endlessPdf, mailWith, pdfOf, realFile, scannedPdf, whitePng, wordWithMacro } from './document-files.js';
+import {
+  endlessPdf,
+  mailWith,
+  pdfOf,
+  photographedPdf,
+  realFile,
+  scannedPdf,
+  whitePng,
+  wordWithMacro,
+} from './document-files.js';
 
 const pdf = sampleFile('application/pdf', '公司登記表\n統一編號 00000417');
 const word = sampleFile(
@@ -70,6 +79,25 @@ describe('A document', () => {
     expect(reading).toMatchObject({ state: 'read' });
     expect(reading?.text).toContain(words);
     expect(reading?.text).not.toContain('alert');
+  });
+
+  it('is read by OCR, where it is a PDF without words around a photograph', async () => {
+    const photograph = sampleFile('image/jpeg', '中華民國國民身分證 姓名');
+    const scan = photographedPdf(photograph, sampleFile('image/jpeg', '章'));
+    expect(await one('scan.pdf', 'application/pdf', scan)).toMatchObject({
+      type: 'application/pdf',
+      state: 'read',
+      text: '中華民國國民身分證 姓名',
+      width: null,
+    });
+    const mail = mailWith([{ name: 'scan.pdf', type: 'application/pdf', bytes: scan }]);
+    expect(await readDocuments(mail, [0], null)).toMatchObject([{ state: 'without-text', text: '' }]);
+  });
+
+  it('that is the seventh picture of a mail is left to a person', async () => {
+    const files = Array.from({ length: 7 }, () => ({ name: 'a.png', type: 'image/png', bytes: png }));
+    const readings = await readDocuments(mailWith(files), [...files.keys()], sampleOcr);
+    expect(readings.map(({ state }) => state)).toEqual([...Array.from({ length: 6 }, () => 'read'), 'unread']);
   });
 
   it('is left to a person where pictures are not read', async () => {

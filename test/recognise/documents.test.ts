@@ -108,6 +108,11 @@ describe('The document', () => {
       'a.docx',
     ],
     [
+      'a letter in PDF that speaks of logging in, in an answer',
+      { isAnswer: true, files: [['a.pdf', 'Please help Jo to log in to the account']] },
+      'a.pdf',
+    ],
+    [
       'one of two files that opens',
       {
         files: [
@@ -116,6 +121,15 @@ describe('The document', () => {
         ],
       },
       'b.pdf',
+    ],
+    [
+      'a page whose size is not to be believed',
+      {
+        files: [
+          ['image001.png', '公司名稱 燈與蛾燈飾\n統一編號 00000182\n負責人', { inline: true, width: 1, height: 1 }],
+        ],
+      },
+      'image001.png',
     ],
     ['a licence pasted into the text', { files: [['image001.png', licence, { inline: true }]] }, 'image001.png'],
   ])('is %s', (_, given, value) => {

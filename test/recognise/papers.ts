@@ -350,7 +350,67 @@ const second: readonly PaperRow[] = [
   }),
 ];
 
-/** `second`: written when the words had been widened for the others, to see how far they carry. */
+const third: readonly PaperRow[] = [
+  ...rows('right', {
+    'change form of a limited company, second layout':
+      '有限公司變更登記表 共 3 頁 第 1 頁\n公司聯絡電話\n公司統一編號 00000264\n公司印章 代表公司負責人印章\n變更事項打勾\n□修正章程 □改推董事',
+    'letter of a county on a shop':
+      '南投縣政府 函\n受文者：山霧茶行\n主旨：貴商業申請負責人變更登記一案，經核與規定相符，准予登記。\n說明：復貴商業 115 年 3 月 2 日申請書。',
+    'print of the tax portal':
+      '財政部稅務入口網\n營業登記資料公示查詢\n統一編號 00000264\n營業狀況 營業中\n營業人名稱 山霧茶行\n負責人姓名 邱○○',
+    'list of shareholders beside a register':
+      '公司基本資料\n代表人姓名 邱○○\n公司所在地 南投縣\n董監事資料\n序號 職稱 姓名 所代表法人 持有股份數',
+    'trade association': '商業同業公會會員證書\n會員名稱 山霧茶行\n會員代表 邱○○\n兼售 茶葉、咖啡、飲料',
+    'medical laboratory': '醫事檢驗所開業執照\n機構名稱 清晨醫事檢驗所\n負責醫事檢驗師 賴○○',
+    'long-term care': '長期照顧服務機構設立許可證書\n機構名稱 老榕樹居家長照機構\n業務負責人 涂○○',
+    'kindergarten of a foundation': '財團法人小島教育基金會附設幼兒園\n立案證書 府教幼字第 000 號',
+    'law office': '律師證書 ... 事務所登錄證明\n清水法律事務所 主持律師 江○○\n台北律師公會 會員證',
+    'workers cooperative': '有限責任台灣慢食勞動合作社 登記證\n理事主席 湯○○ 社員 35 人 業務項目 餐飲服務',
+    'mail printed as a letter of the boss':
+      '茲因本公司原系統管理員離職，現授權資訊部涂小姐負責登入帳號之恢復，請予協助。\n總經理 邱○○ 敬上\n山霧茶行有限公司',
+    'short handwritten note': '本人邱○○為山霧茶行老闆 同意涂小姐代辦 FIRST LINE 登入\n簽名 邱○○',
+    'english letter of a university':
+      'Department of Linguistics\nTo whom it may concern: Dr. Anna Reyes is the appointed administrator of our helpdesk account. Please restore her access.\nHead of Department, signature and seal',
+    'uk incorporation, worn':
+      'CERT FICATE OF INCORPORATI N\nOF A PRIVATE LIM TED COMPANY\nCompany Number 0000\nThe Registrar of Companies for England and Wales',
+    'japanese seal certificate': '印鑑証明書\n会社法人等番号 0000\n商号 株式会社夕凪\n本店\n代表取締役 風間',
+    'mainland school': '民办学校办学许可证\n名称 深圳市小树苗培训中心\n校长 林某某\n发证机关 教育局',
+    'mainland letter': '介绍信\n兹有我单位曲某某同志前往贵处办理账号恢复事宜，请予接洽。\n（公章）',
+    'indian registration':
+      'GOVERNMENT OF INDIA MINISTRY OF CORPORATE AFFAIRS\nCertificate of Incorporation\nCorporate Identity Number U00000MH2019PTC000000',
+    'australian extract':
+      'ASIC Current Company Extract\nOrganisation name: SLOW COMET PTY LTD\nACN 000 000 000\nRegistration date 03/04/2019\nStatus: Registered',
+  }),
+  ...rows('personal', {
+    'identity card, both titles lost':
+      '姓名 涂○○\n出生\n年月日 民國 80 年 5 月 5 日\n性別 女\n發證日期 民國 104 年 1 月 1 日 (投縣) 補發',
+    'student card': '學生證\n國立假想大學 資訊工程學系\n涂○○ 學號 B00000000',
+    'licence of a seaman': '護照號碼 300000000 中華民國護照\n姓名 TU, HSIAO-O',
+    'german identity card':
+      'BUNDESREPUBLIK DEUTSCHLAND PERSONALAUSWEIS IDENTITY CARD\nNAME MUSTERFRAU\nGEBURTSDATUM/DATE OF BIRTH',
+    'hong kong permit': '港澳居民來往內地通行證\n姓名 陳大文\n出生日期 1985.04.12 性別 男\n有效期限',
+  }),
+  ...rows('screen', {
+    'page to log in, which asks for firm and number':
+      '登入\n公司名稱\n統一編號\n帳號\n密碼\n忘記密碼？\n帳號或密碼錯誤，請重新輸入',
+  }),
+  ...rows('open', {
+    'list of shareholders':
+      '股東名冊\n邱○○ 持有 50,000\n涂○○ 持有 30,000\n湯○○ 持有 10,000\n卓○○ 持有 10,000\n股數 100,000',
+    'shopping list': '牛奶 雞蛋 吐司 衛生紙 洗碗精 香蕉',
+  }),
+  ...rows('wrong', {
+    'menu of a hot pot': '鴛鴦鍋 680\n牛肉盤 280\n白飯 20\n加湯免費\n最低消費 每人 300',
+    'parking receipt': '停車繳費憑證\n車號 ABC-0000\n進場 10:02 出場 12:40\n停車費 80 元\n發票號碼 AB00000000',
+    'credit card slip': '簽帳單\n商店代號 000000\n卡號 **** 1234\n授權碼 009911\n金額 NT$ 1,280\n持卡人簽名',
+    'delivery slip': '宅急便 託運單\n收件人 邱○○ 寄件人 涂○○\n品名 茶葉 件數 1\n代收貨款 0',
+    exam: '國中數學科段考試卷\n班級 座號 姓名\n一、選擇題 每題 4 分',
+    'press article': '記者李○○台北報導\n茶價今年上漲兩成，業者表示主要受氣候影響，消費者搶購囤貨。',
+    'tax bill of a car': '115 年使用牌照稅繳款書\n車號 ABC-0000\n稅額 7,120\n繳納期間 115/04/01-115/04/30',
+  }),
+];
+
+/** `second` and `third`: each written when the words had been widened for those before, to see how far they carry. */
 export const papers: readonly PaperRow[] = [
   ...registrations,
   ...letters,
@@ -359,4 +419,5 @@ export const papers: readonly PaperRow[] = [
   ...open,
   ...screens,
   ...second,
+  ...third,
 ];

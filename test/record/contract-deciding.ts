@@ -215,6 +215,7 @@ export function decidingContract(open: OpenStore): void {
           height: null,
           state: 'locked',
           hasMacros: false,
+          isPersonal: false,
           shows: ['授權書'],
         },
       ] as const;

@@ -169,6 +169,18 @@ describe('What nobody writes by accident', () => {
     expect(attachments.map(({ filename }) => filename)).toEqual(['IMG_2.png', 'b.pdf']);
   });
 
+  it('an identity card beside the licence is asked for no more, and is passed on to nobody', async () => {
+    const seen = await applied([
+      file('id.pdf', 'application/pdf', pdf('中華民國國民身分證\n姓名 林○○')),
+      file('a.pdf', 'application/pdf', pdf(licence)),
+    ]);
+    expect(seen).toMatchObject({ status: 'received', customer: expect.stringContaining('請不要再寄這類證件') });
+    expect(seen.staff).toContain('看起來是個人證件');
+    await story.amyWrites({ body: '#show', answers: story.newest(amy) });
+    const { attachments } = await parseMessage(story.newest(amy).raw);
+    expect(attachments.map(({ filename }) => filename)).toEqual(['a.pdf']);
+  });
+
   it('a PDF of ours goes along to the customer, though Apple Mail shows it inside the text', async () => {
     await applied([file('a.pdf', 'application/pdf', pdf(licence))]);
     const attachments = [
