@@ -27,6 +27,7 @@ const surest = [
   'table',
   'attachment',
   'prose',
+  'extension',
   'signature',
   'subject',
 ];
@@ -104,10 +105,18 @@ function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | nu
   );
 }
 
-function changeTo(entry: ChecklistEntry, candidate: ItemCandidate): ItemChange[] {
+function changeTo(entry: ChecklistEntry, found: ItemCandidate): ItemChange[] {
+  const candidate = found.how === 'extension' ? ofNumberGiven(entry, found) : found;
+  if (candidate === null) return [];
   if (entry.status === 'received' && entry.value === candidate.value) return [];
   const { value, how, evidence } = candidate;
   return [given(entry.item, 'received', value, typeof evidence === 'string' ? `${how}: ${evidence}` : evidence)];
+}
+
+/** "分機改成 315" changes the end of the number that is there; without one it says nothing. */
+function ofNumberGiven({ value }: ChecklistEntry, found: ItemCandidate): ItemCandidate | null {
+  const before = /^(.*(?:分機|分机|內線|内線|内线|轉|转|ext\.?|extension|x|#|\*)\s?)\d{1,6}(\)?)$/iu.exec(value ?? '');
+  return before === null ? null : { ...found, value: `${before[1]}${found.value}${before[2]}` };
 }
 
 function given(item: ItemName, status: ItemStatus, value: string | null, evidence: ItemEvidence): ItemChange {

@@ -16,6 +16,7 @@ import { isSendersOwn, saysRegistered } from './identity-emails.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine } from './identity-labels.js';
 import { linesToRead } from './identity-lines.js';
 import { askedItems, numberedItem, numbering } from './identity-numbers.js';
+import { extensionAlone } from './identity-phones.js';
 import { type ItemLine, proseCandidates } from './identity-prose.js';
 import { remarksOf } from './identity-remarks.js';
 import { accountsIn } from './identity-values.js';
@@ -75,7 +76,11 @@ export function readItems(
     [...askedWord(lines, structured, asksFor), ...prose],
   );
   const values = preferred([...subjectCandidates(message, checklist), ...read], lines, checklist);
-  const candidates = [...values, ...documents.flatMap((found) => found.candidates)];
+  const candidates = [
+    ...extensions(lines, values, checklist),
+    ...values,
+    ...documents.flatMap((found) => found.candidates),
+  ];
   const given = new Set(candidates.map((candidate) => candidate.item));
   const shown = documents.flatMap((found) => found.remarks);
   // Who gives an item and speaks of the future speaks of another one; an attachment that came is not missed, and who sent
@@ -106,6 +111,20 @@ function chosen(structured: readonly ItemCandidate[], prose: readonly ItemCandid
       return true;
     })
     .reverse();
+}
+
+/** The extension alone, where no number is given beside it. */
+function extensions(
+  lines: readonly ItemLine[],
+  values: readonly ItemCandidate[],
+  { items }: LabelledChecklist,
+): readonly ItemCandidate[] {
+  const item = items.find(({ kind, name }) => kind === 'phone' && !values.some((one) => one.item === name));
+  if (item === undefined) return [];
+  return lines.flatMap(({ text, isSignature, isPassedOn }) => {
+    const value = isSignature || isPassedOn ? null : extensionAlone(text);
+    return value === null ? [] : [{ item: item.name, value, how: 'extension', evidence: text.slice(0, 200) }];
+  });
 }
 
 /** "三、他說登入的時候打 moonlit_oven,不知道是不是": one word that can be nothing else. */

@@ -22,6 +22,18 @@ export function findPhones(line: string): readonly FoundValue[] {
   });
 }
 
+/** "分機改成 315", "内線は27ではなく29になりました": a new extension of a number that is told already. */
+export function extensionAlone(line: string): string | null {
+  if (findPhones(line).length > 0 || !changed.test(line)) return null;
+  const digits =
+    [...line.matchAll(/(?:分機|分机|內線|内線|内线|\bext(?:ension)?\b)/gi)].length === 0
+      ? []
+      : [...line.matchAll(/(?<![\d-])\d{1,6}(?![\d-])/g)];
+  return digits.at(-1)?.[0] ?? null;
+}
+
+const changed = /改|換|换|應為|更正|正しくは|になりました|ではなく|\b(?:now|changed|instead|not \d+ but|should be)\b/i;
+
 /** Ids, cards, dates and fax numbers that only look like phones. */
 const isOtherNumber = (before: string, value: string): boolean =>
   /(?:統編|統一編號|案號|工單|ticket no\.?|case no\.?|身分證|身份證|卡號|的卡|訂單|單號|編號|傳真|劃撥|劃撥帳號|帳戶|銀行帳號|fax|vat|tax id|account)\s{0,2}(?:no\.?)?\s{0,2}[:#]?\s{0,2}$/i.test(

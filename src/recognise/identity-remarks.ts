@@ -33,11 +33,11 @@ function readSentence(
   if (![later, attached, withdrawal, keeping].some((form) => form.test(sentence))) return;
   const document = checklist.items.find(({ kind }) => kind === 'document');
   const labelled = labelledIn(sentence, checklist);
-  // Who takes a file back has no other name for it.
-  const takesFileBack = labelled.length === 0 && withdrawal.test(sentence) && file.test(sentence);
+  // Who takes a file back, or sends "公司的那張" later, has no other name for it.
+  const isOfFile = labelled.length === 0 && (withdrawal.test(sentence) ? file : paper).test(sentence);
   const phone = checklist.items.find(({ kind }) => kind === 'phone');
   const isOfPhone = phone !== undefined && !labelled.includes(phone) && number.test(sentence);
-  const named = takesFileBack && document !== undefined ? [document] : isOfPhone ? [...labelled, phone] : labelled;
+  const named = isOfFile && document !== undefined ? [document] : isOfPhone ? [...labelled, phone] : labelled;
   const isLater = later.test(sentence) && !/不要|不用|別再|為什麼|為何|为什么|怎麼|\bwhy\b/i.test(sentence);
   // "the company registration certificate" names a document, not a company.
   const meant =
@@ -67,7 +67,7 @@ function labelledIn(sentence: string, checklist: LabelledChecklist): readonly Ch
 }
 
 const later =
-  /(?:等|待|要等|還要|再|晚點|晚一點|稍後|之後|明天|明日|後天|下週|下周|下禮拜|下星期|(?:禮拜|星期|週|周)[一二三四五六日天]).{0,20}(?:給|補|寄|傳|提供|附|問|看|會計|開工|回覆|送|找)|(?:會|再|明天|稍後|之後|晚點).{0,6}(?:補上|補寄|補件|提供|寄給|傳給)|(?:i'll|i will|we'll|we will|will|going to) (?:\w+ ){0,3}(?:send|forward|provide|get|attach|follow|email|submit|supply)|(?:to follow|will follow|later (?:today|this week)|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|on (?:monday|tuesday|wednesday|thursday|friday))/i;
+  /(?:等|待|要等|還要|还要|再|晚點|晚点|晚一點|稍後|稍后|之後|之后|明天|明日|後天|后天|下午|晚上|下週|下周|下禮拜|下星期|(?:禮拜|星期|週|周)[一二三四五六日天]).{0,20}(?:給|给|補|补|寄|傳|传|發|发|提供|附|問|问|看|會計|会计|開工|开工|回覆|回复|送|找)|(?:會|会|再|明天|稍後|稍后|之後|之后|晚點|晚点).{0,6}(?:補上|补上|補寄|补寄|補件|补件|提供|寄給|寄给|傳給|传给|发给)|(?:i'll|i will|we'll|we will|will|going to) (?:\w+ ){0,3}(?:send|forward|provide|get|attach|follow|email|submit|supply)|(?:to follow|will follow|later (?:today|this week)|by (?:monday|tuesday|wednesday|thursday|friday|tomorrow)|on (?:monday|tuesday|wednesday|thursday|friday))/i;
 const attached =
   /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
 const withdrawal =
@@ -76,6 +76,7 @@ const withdrawal =
 const keeping =
   /維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是[用以打撥]|照我?)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
 const number = /號碼|門號|那支|\bnumber\b|\bline\b/i;
+const paper = /(?:公司|店|正本|影本|證件|证件|紙本|正式)的?(?:那[張张份個个]|正本|影本)|那[張张份]/;
 const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;
 
 const sentencesOf = (line: string): readonly string[] =>
