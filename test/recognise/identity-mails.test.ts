@@ -30,6 +30,9 @@ const notYet: Readonly<Record<string, string>> = {
   i080: 'the withdrawn account named once more, without its label',
   i116: 'an account that is “the same as” an address told without its label',
   i120: '“ours is”, two sentences after what it is',
+  j065: 'an account that may be a word, where no letter asked for it',
+  j090: 'a firm’s second name in brackets, which may be left out',
+  j096: 'the address of “this manager”, told in brackets before',
   eb6: 'two names, of which the later is in doubt',
   eb14: 'the address of “the former one”',
 };

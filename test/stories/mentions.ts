@@ -65,10 +65,10 @@ function askedBy(letters: readonly Happening[]): ReadonlySet<string> {
 
 const itemWords: readonly (readonly [string, RegExp])[] = [
   ['admin_email', /e-mail\b(?!\w)/],
-  ['company_name', /\bcompany name\b|\bcompany\b(?=,| or | and |$)/],
+  ['company_name', /\bcompany name\b|(?<!present )\bcompany\b(?=,| or | and |$)/],
   ['account_name', /\baccount\b/],
   ['phone', /\bphone\b/],
-  ['document', /\bdocument\b/],
+  ['document', /\bdocument\b|\bregistration of\b/],
 ];
 
 function itemsIn(wish: string): readonly string[] {
