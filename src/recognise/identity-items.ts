@@ -19,7 +19,7 @@ import { askedItems, numberedItem, numbering } from './identity-numbers.js';
 import { extensionAlone } from './identity-phones.js';
 import { type ItemLine, proseCandidates } from './identity-prose.js';
 import { remarksOf } from './identity-remarks.js';
-import { accountsIn } from './identity-values.js';
+import { accountsIn, findEmails } from './identity-values.js';
 
 export interface ItemReading {
   readonly candidates: readonly ItemCandidate[];
@@ -185,9 +185,22 @@ function withDittos(
     if (repeats && above !== undefined)
       all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });
     else if (!repeats) all.push(...found);
+    const same = sameAsAddress(line, all);
+    if (same !== null) all.push(same);
   }
   return all;
 }
+
+/** "信箱 a@b(帳號也一樣)", "アカウント名も同じ": the account is called like the address. */
+function sameAsAddress(line: ItemLine, all: readonly ItemCandidate[]): ItemCandidate | null {
+  const label = line.labels.find(({ item, rest }) => item.kind === 'text' && likewise.test(rest));
+  const address = all.findLast(({ value }) => findEmails(value)[0]?.value === value);
+  if (label === undefined || address === undefined) return null;
+  return { item: label.item.name, value: address.value, how: 'label', evidence: line.text.slice(0, 200) };
+}
+
+const likewise =
+  /^(?:名稱?|名)?\s?(?:[也跟和與同]|就是|も|is|=)?\s?(?:這個|此|上面(?:的|那個)?|信箱|管理者信箱|e-?mail|address)?\s?(?:也是?|是)?\s?(?:同じ|相同|一樣|一样|同一個|(?:is )?the same\b|same as (?:the |my |our )?(?:admin )?(?:e-?mail|address))/i;
 
 function structuredCandidates(
   line: ItemLine,

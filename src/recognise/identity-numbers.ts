@@ -51,14 +51,10 @@ export function numberedItem({ number }: ItemLine, order: readonly ChecklistItem
   return number === null ? null : (order[number - 1] ?? null);
 }
 
-/** "三、他說登入的時候打 moonlit_oven,不知道是不是": told in a sentence, and nothing of another item in it. */
+/** "三、他說登入的時候打 moonlit_oven", "3) 這個是什麼?": a sentence, and nothing of another item in it. */
 function isTold({ kind }: ChecklistItem, text: string): boolean {
   if (kind !== 'text' && kind !== 'company') return false;
-  return (
-    findEmails(text).length === 0 &&
-    phonesToCall(text).length === 0 &&
-    /[A-Za-z0-9_-]{4,}|不知|待|問|查|later|ask/i.test(text)
-  );
+  return findEmails(text).length === 0 && phonesToCall(text).length === 0;
 }
 
 /**

@@ -28,6 +28,7 @@ async function differencesOf(file: string): Promise<readonly string[]> {
 
 /** What does not go as its writer expects so far, and why. */
 const notYet: Readonly<Record<string, string>> = {
+  'c14-staff-asks-for-password-then-answers.json': 'an import that fails is read as a how-to',
   'e14-holiday-greeting-without-dates.json': 'a recording sent along is taken for one to be made',
   'e15-set-a-colleagues-password-then-where.json': 'a wish told in two sentences is not declined surely',
   'f08-game-studio-two-workspaces-undated-letter.json': 'of two workspaces “the one we cannot get into”',
