@@ -71,10 +71,10 @@ const later =
 const attached =
   /附件|附檔|附上|隨信附|如附|見附|檢附|附(?:給|在)|夾檔|夾帶|附圖|attach(?:ed|ment|ing)?|enclos(?:ed|ure)|see the file|here (?:it|they) (?:is|are)|證明(?:文件)?補上|(?:給你|補上)(?:們|了)?$/i;
 const withdrawal =
-  /作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|當(?:作|我)?沒(?:有|說|寄|提|講)|disregard|scrap\b|scratch\b|ignore (?:the|my)|do not use|don't use|withdraw/i;
+  /(?:更改|變更|改|更正).{0,12}取消|取消.{0,6}(?:更改|變更|更正)|作廢|不要用|別用|請忽略|請刪除|收回|撤回|先不(?:提供|給)|不算|當(?:作|我)?沒(?:有|說|寄|提|講)|disregard|scrap\b|scratch\b|ignore (?:the|my)|do not use|don't use|withdraw/i;
 /** What was said first holds after all. */
 const keeping =
-  /維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是[用以打撥]|照我?)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
+  /仍[以用照].{0,12}(?:為準|所載|那支|號碼)|維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是[用以打撥]|照我?)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
 const number = /號碼|門號|那支|\bnumber\b|\bline\b/i;
 const paper = /(?:公司|店|正本|影本|證件|证件|紙本|正式)的?(?:那[張张份個个]|正本|影本)|那[張张份]/;
 const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;

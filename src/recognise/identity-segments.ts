@@ -11,6 +11,8 @@ export function piecesOf(line: string, checklist: LabelledChecklist): readonly s
   if (numbered.length > 1) return numbered.flatMap((piece) => piecesOf(piece, checklist));
   const labels = labelsWithin(line, checklist);
   if (labels.length < 2 && (labels[0]?.start ?? 0) === 0) return [line];
+  const equal = equalPieces(line, checklist);
+  if (equal.length > 1) return equal;
   const parallel = parallelPieces(line, checklist);
   if (parallel.length > 1) return parallel;
   return cutAtLabels(line, labels);
@@ -49,6 +51,15 @@ function numberedPieces(line: string): readonly string[] {
   return marks.map(({ index }, place) =>
     trimmed(line.slice(index, marks[place + 1]?.index ?? line.length).replace(/^[\s,;、]+/, '')),
   );
+}
+
+/** "管理者信箱 = 登入帳號 = a@b": one value for each label. */
+function equalPieces(line: string, checklist: LabelledChecklist): readonly string[] {
+  const parts = line.split('=').map((part) => part.trim());
+  const value = parts.at(-1) ?? '';
+  const heads = parts.slice(0, -1);
+  if (heads.length < 2 || value === '' || !heads.every((head) => isLabel(head, checklist))) return [];
+  return heads.map((head) => `${head}: ${value}`);
 }
 
 /** "公司 / 帳號 / 電話：A / b / c": as many values as labels, divided alike. */

@@ -14,6 +14,8 @@ export interface SignOff {
 }
 
 const mostSigned = 7;
+/** A firm and a name, and at most two lines more, with a number or a place. */
+const mostOnCard = 3;
 const longestLine = 100;
 
 /** `name`: the sender's display name, or null. `labels`: how many items' labels with a colon a line has. */
@@ -32,15 +34,15 @@ export function signOff(
   const signed = foot.find(
     (place) => place < end && (isNameLine(texts[place] ?? '', name) || isRule(texts[place] ?? '')),
   );
-  const card = signed === undefined ? [] : texts.slice(signed, end).map(labels);
+  const below = signed === undefined ? [] : texts.slice(signed, end).map(labels);
   // A list of items below a name or a rule is a list, and no card.
-  const isList = card.some(({ proving }) => proving) || card.filter(({ labelled }) => labelled).length >= 3;
+  const isList = below.some(({ proving }) => proving) || below.filter(({ labelled }) => labelled).length >= 3;
   if (signed !== undefined && !isList && isShort(signed)) return { start: signed, end, isCard: true };
 
   const closing = foot.findLast((place) => place < end && closes.test(texts[place] ?? ''));
   if (closing !== undefined) return isShort(closing + 1) ? { start: closing + 1, end, isCard: false } : none;
-  const last = foot.at(-1);
-  return last !== undefined && isNameCard(texts[last] ?? '') ? { start: last, end: texts.length, isCard: false } : none;
+  const card = foot.slice(-mostOnCard).find((place) => isNameCard(texts[place] ?? ''));
+  return card !== undefined && isShort(card) ? { start: card, end, isCard: true } : none;
 }
 
 /** A postscript is text again. */
@@ -79,5 +81,5 @@ const wordsOf = (text: string): readonly string[] =>
 function isNameCard(text: string): boolean {
   const company = findCompanies(text)[0];
   if (company === undefined || company.start > 0) return false;
-  return /^[\s,/|]{1,3}[\p{Script=Han}]{2,5}(?:\s?敬上|\s?上)?$/u.test(text.slice(company.end));
+  return /^[\s,/|]{1,3}[\p{Script=Han}]{1,5}(?:\s?敬上|\s?上)?$/u.test(text.slice(company.end));
 }
