@@ -224,7 +224,7 @@ export function openAsks(ticket: TicketFacts, justIn: readonly StoredAsk[], poli
 /** What the letter says of the message's items beside asking: each once, in the order in which it was seen. */
 function remarksFor(message: MessageCause, entries: readonly ChecklistEntry[]): Identity['remarks'] {
   return message.recognised.remarks.flatMap(({ item, kind }) => {
-    if (kind === 'withdrawn' || kind === 'kept') return [];
+    if (kind === 'withdrawn' || kind === 'kept' || kind === 'mail-withdrawn') return [];
     // A lunch that came after the licence is nobody's business.
     const isSpoken = kind !== 'not-a-document' || entries.some((one) => one.item === item && one.status === 'invalid');
     return isSpoken ? [{ item, kind }] : [];

@@ -29,8 +29,11 @@ const surest = [
   'prose',
   'extension',
   'signature',
+  'trade-name',
   'subject',
 ];
+
+const inPassing: ReadonlySet<string> = new Set(['trade-name', 'subject']);
 
 export function emptyChecklist(checklist: Checklist): readonly ChecklistEntry[] {
   return checklist.items.map((item) => ({
@@ -56,14 +59,22 @@ export function itemChanges(
 
     const remark = remarks.find(({ item, kind }) => item === entry.item && changing.has(kind));
     if (remark === undefined) return [];
-    if (remark.kind === 'withdrawn' || remark.kind === 'kept') return withdrawn(entry, remark, history);
+    if (remark.kind === 'mail-withdrawn' && !isOfLastMail(entry.item, history)) return [];
+    if (remark.kind === 'withdrawn' || remark.kind === 'kept' || remark.kind === 'mail-withdrawn')
+      return withdrawn(entry, remark, history);
     // A lunch instead of a licence does not take away a licence that came before.
     return entry.status === 'received' ? [] : [given(entry.item, 'invalid', null, remark.evidence)];
   });
 }
 
 /** Of what a mail says of an item, what changes it: it was taken back, or something came that plainly is not it. */
-const changing: ReadonlySet<ItemRemark['kind']> = new Set(['withdrawn', 'kept', 'not-a-document', 'personal-paper']);
+const changing: ReadonlySet<ItemRemark['kind']> = new Set([
+  'withdrawn',
+  'kept',
+  'mail-withdrawn',
+  'not-a-document',
+  'personal-paper',
+]);
 
 export function afterChanges(
   entries: readonly ChecklistEntry[],
@@ -108,6 +119,8 @@ function bestCandidate(candidates: readonly ItemCandidate[]): ItemCandidate | nu
 function changeTo(entry: ChecklistEntry, found: ItemCandidate): ItemChange[] {
   const candidate = found.how === 'extension' ? ofNumberGiven(entry, found) : found;
   if (candidate === null) return [];
+  // What they call themselves in passing fills a gap and corrects nothing.
+  if (entry.status === 'received' && inPassing.has(candidate.how)) return [];
   if (entry.status === 'received' && entry.value === candidate.value) return [];
   const { value, how, evidence } = candidate;
   return [given(entry.item, 'received', value, typeof evidence === 'string' ? `${how}: ${evidence}` : evidence)];
@@ -123,11 +136,17 @@ function given(item: ItemName, status: ItemStatus, value: string | null, evidenc
   return { item, change: 'given', status, value, evidence, words: null };
 }
 
+/** The item's present value came with the newest mail that gave any. */
+function isOfLastMail(item: ItemName, history: TicketChecklist['history']): boolean {
+  const last = history.findLast(({ change, message }) => change === 'given' && message !== null);
+  return last !== undefined && history.findLast((record) => record.item === item)?.message === last.message;
+}
+
 /** What was there before the withdrawn value is there again (rules §6.3). */
 function withdrawn(entry: ChecklistEntry, remark: ItemRemark, history: TicketChecklist['history']): ItemChange[] {
   if (entry.status === 'missing') return [];
   const before = stateBefore(history, entry.item);
   // "The first one stands" takes nothing back where there was no other.
-  if (remark.kind === 'kept' && before.status === 'missing') return [];
+  if (remark.kind !== 'withdrawn' && before.status === 'missing') return [];
   return [{ item: entry.item, change: 'withdrawn', ...before, words: remark.evidence }];
 }

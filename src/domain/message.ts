@@ -153,13 +153,13 @@ export interface FileFacts {
 }
 
 /**
- * What a mail says of an item without giving it: announced for later, said to be attached, withdrawn, the earlier one kept after all; or, of a document,
+ * What a mail says of an item without giving it: announced for later, said to be attached, withdrawn, the earlier one kept after all, the whole mail before it taken back; or, of a document,
  * what came instead (something else, a personal paper that we do not want to hold, an empty file, a link) or in which
  * state it came (locked by a password, broken).
  */
 export interface ItemRemark {
   readonly item: ItemName;
-  readonly kind: 'announced' | 'said-attached' | 'withdrawn' | 'kept' | DocumentRemark;
+  readonly kind: 'announced' | 'said-attached' | 'withdrawn' | 'kept' | 'mail-withdrawn' | DocumentRemark;
   readonly evidence: ItemEvidence;
 }
 

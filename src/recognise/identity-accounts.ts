@@ -17,10 +17,22 @@ export function accountsInProse(item: ChecklistItem, { rest: line, labels }: Ite
     );
   const word = loggedIn === null ? null : accountAt(line.slice(loggedIn.index + loggedIn[0].length));
   const start = loggedIn === null || word === null ? 0 : loggedIn.index + loggedIn[0].length + word.start;
-  const named = accountsAfterLabels(item, line, labels);
+  const named = [...lockedOne(line), ...accountsAfterLabels(item, line, labels)];
   return word === null || commonWords.test(word.value)
     ? named
     : [{ ...word, start, end: start + word.value.length }, ...named];
+}
+
+/** Of two workspaces "被鎖的是 lantern-khh", "it's lanterns-prod we can't get into". */
+function lockedOne(line: string): readonly FoundValue[] {
+  const match =
+    /(?:被鎖|鎖住|進不去|登不進去|登不進|不能登入)的?(?:那個|那一個)?(?:是|叫)\s?([A-Za-z0-9][\w.-]{2,40})|\b(?:it['’]s|it is) ([A-Za-z0-9][\w.-]{2,40}) (?:that |which )?(?:we|nobody|no one) can|\blocked out of ([A-Za-z0-9][\w-]{2,40})(?![\w@])/i.exec(
+      line,
+    );
+  const value = (match?.[1] ?? match?.[2] ?? match?.[3] ?? '').replace(/[.-]+$/, '');
+  if (match === null || !looksLikeAccount(value)) return [];
+  const start = match.index + match[0].lastIndexOf(value);
+  return [{ value, start, end: start + value.length }];
 }
 
 function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly LabelMatch[]): readonly FoundValue[] {
@@ -78,7 +90,7 @@ function isAccountHere(line: string, label: LabelMatch, link: string, word: Foun
   if (looksLikeAccount(word.value) || !/[a-z]/i.test(name)) return true;
   // "Locked out. Account gourdworks, company …"
   const opensClause =
-    /(?:^|[.;,])\s*$/.test(line.slice(0, label.start)) && /^\s*(?:[.,;]|$)/.test(after.slice(word.end));
+    /(?:^|[.;,(])\s*$/.test(line.slice(0, label.start)) && /^\s*(?:[.,;]|$)/.test(after.slice(word.end));
   if (opensClause && !adjective.test(word.value)) return true;
   // "The account is sprocketbay." and not "the account is unusable."
   const isTold = /\b(?:the|our|my)\s$/i.test(line.slice(0, label.start)) && /\b(?:is|was)\s/i.test(link);

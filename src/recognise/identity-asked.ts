@@ -66,7 +66,7 @@ export function quotedAnswer(
   const quoted = lines.flatMap(({ text, isSignature }) =>
     isSignature
       ? []
-      : [...text.matchAll(/[「『“"]([^「」『』“”"。?!,@]{2,40})[」』”"]/g)].map((match) => ({
+      : [...text.matchAll(/[「『“"]([^「」『』“”"。?!,@]{2,40}(?<!\.))[」』”"]/g)].map((match) => ({
           text,
           value: match[1] ?? '',
         })),

@@ -22,7 +22,7 @@ export function preferredPhones(lines: readonly string[]): ReadonlySet<string> {
 }
 
 const notToCall =
-  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:廠商|客戶|客户|房東|供應商|業者)[^,。;]{0,12}(?:電話|手機)|舊的?|原本的?|之前的?|old|不是|\bnot)[^,。;]{0,8}$|(?:^|\s|\|)F[.:]?\s{0,2}$/i;
+  /(?:代理人|緊急聯絡|傳真|fax|你們|您們|貴公司|客服(?:專線|電話)?|firstline|first line|your (?:hotline|line|number)|(?:廠商|客戶|客户|房東|供應商|業者)(?:[^,。;]{0,12}(?:電話|手機))?|舊的?|原本的?|之前的?|old|不是|\bnot)[^,。;]{0,8}$|(?:^|\s|\|)F[.:]?\s{0,2}$/i;
 /** Another person's, unless the writer asks to call them: "改成他的手機 …". */
 const theirs = /(?:她|他|它|他們)的?(?:電話|手機)[^,。;]{0,8}$|(?:his|her|their) (?:phone|mobile|number)[^,.;]{0,8}$/i;
 const calledNoMore =

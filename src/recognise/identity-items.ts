@@ -177,6 +177,7 @@ function withDittos(
   checklist: LabelledChecklist,
 ): readonly ItemCandidate[] {
   const all: ItemCandidate[] = [];
+  let address: string | null = null;
   for (const { line, found } of read) {
     const label = labelAtStart(line.rest, line.labels);
     const repeats = label !== null && label.item.kind === 'text' && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
@@ -185,22 +186,22 @@ function withDittos(
     if (repeats && above !== undefined)
       all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });
     else if (!repeats) all.push(...found);
-    const same = sameAsAddress(line, all);
+    address = findEmails(line.text).at(-1)?.value ?? address;
+    const same = sameAsAddress(line, address);
     if (same !== null) all.push(same);
   }
   return all;
 }
 
 /** "信箱 a@b(帳號也一樣)", "アカウント名も同じ": the account is called like the address. */
-function sameAsAddress(line: ItemLine, all: readonly ItemCandidate[]): ItemCandidate | null {
+function sameAsAddress(line: ItemLine, address: string | null): ItemCandidate | null {
   const label = line.labels.find(({ item, rest }) => item.kind === 'text' && likewise.test(rest));
-  const address = all.findLast(({ value }) => findEmails(value)[0]?.value === value);
-  if (label === undefined || address === undefined) return null;
-  return { item: label.item.name, value: address.value, how: 'label', evidence: line.text.slice(0, 200) };
+  if (label === undefined || address === null) return null;
+  return { item: label.item.name, value: address, how: 'label', evidence: line.text.slice(0, 200) };
 }
 
 const likewise =
-  /^(?:名稱?|名)?\s?(?:[也跟和與同]|就是|も|is|=)?\s?(?:這個|此|上面(?:的|那個)?|信箱|管理者信箱|e-?mail|address)?\s?(?:也是?|是)?\s?(?:同じ|相同|一樣|一样|同一個|(?:is )?the same\b|same as (?:the |my |our )?(?:admin )?(?:e-?mail|address))/i;
+  /^[^,。;]{0,4}(?:[也跟和與同]|就是|も|\bis\b|=)[^,。;]{0,14}?(?:同じ|相同|一樣|一样|同一個|(?:is )?the same\b|same as (?:the |my |our )?(?:admin )?(?:e-?mail|address))/i;
 
 function structuredCandidates(
   line: ItemLine,

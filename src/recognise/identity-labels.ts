@@ -68,7 +68,7 @@ export function numberAtStart(line: string): { readonly number: number; readonly
 
 const bullet = /^(?:[-–—*•●○◆◇■□▪·・>→✓✔☑|]\s{0,3}){1,3}/u;
 const afterLabel =
-  /^(?:\s?(?:名稱|名|號碼|地址))?(?:應[為是])?(?:全[銜名稱])?\s{0,3}(?:[】\]」』)]\s?)?(?:([([][^()[\]]{0,40}[)\]])(?=\s{0,3}\S))?\s{0,3}(?:([:=|→]|[-–—]\s|就?是|為|は)|(\t|\s+|$|(?<=[)\]】])))\s*["'「『]?/u;
+  /^(?:\s?(?:名稱|名|號碼|地址))?(?:應[為是])?(?:全[銜名稱])?\s{0,3}(?:[】\]」』)]\s?)?(?:(?!\(\s?0?\d{1,4}\s?\))([([][^()[\]]{0,40}[)\]])(?=\s{0,3}\S))?\s{0,3}(?:([:=|→]|[-–—]\s|就?是|為|は)|(\t|\s+|$|(?<=[)\]】])))\s*["'「『]?/u;
 
 /** The item whose label the line begins with, out of those found in it. */
 export function labelAtStart(line: string, labels: readonly LabelMatch[]): LabelMatch | null {

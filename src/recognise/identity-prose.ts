@@ -33,18 +33,28 @@ export function proseCandidates(
   checklist: LabelledChecklist,
   sender: string | null,
 ): readonly ItemCandidate[] {
-  const how = line.isSignature ? 'signature' : correction.test(line.text) && !line.isPassedOn ? 'correction' : 'prose';
-  const found: { item: ChecklistItem; at: FoundValue }[] = checklist.items.flatMap((item) => {
-    const values = proseValues(item, line, sender);
-    return values.map((at) => ({ item, at }));
-  });
+  const found: { item: ChecklistItem; at: FoundValue & { readonly isTradeName?: boolean } }[] = checklist.items.flatMap(
+    (item) => proseValues(item, line, sender).map((at) => ({ item, at })),
+  );
+  const how = (at: FoundValue & { readonly isTradeName?: boolean }): string => {
+    if (line.isSignature) return 'signature';
+    if (at.isTradeName === true) return 'trade-name';
+    return !line.isPassedOn && isCorrection(line, at) ? 'correction' : 'prose';
+  };
   return found
     .sort((a, b) => a.at.start - b.at.start)
-    .map(({ item, at }) => ({ item: item.name, value: at.value, how, evidence: line.text.slice(0, 200) }));
+    .map(({ item, at }) => ({ item: item.name, value: at.value, how: how(at), evidence: line.text.slice(0, 200) }));
 }
 
-const correction =
-  /寫錯|打錯|填錯|給錯|誤植|更正|訂正|修正|改成|改為|改打|不要(?:用|打|撥)上[面述]|別打上面|應該是|應為|才對|才是|正確的?是|不是.{1,30}是|correct(?:ion|ed)?\b|should (?:be|have been|read)|mistyped|typo|wrong|has changed/i;
+/** "改成 X" corrects only what stands right behind it; "寫錯了" whatever the line gives. */
+function isCorrection({ text, rest }: ItemLine, { start }: FoundValue): boolean {
+  return slip.test(text) || replacing.test(rest.slice(Math.max(0, start - 40), start));
+}
+
+const slip =
+  /寫錯|打錯|填錯|給錯|誤植|更正|訂正|修正|不要(?:用|打|撥)上[面述]|別打上面|才對|正確的?是|不是.{1,30}是|correct(?:ion|ed)?\b|mistyped|typo|wrong/i;
+const replacing =
+  /(?:改成|改為|改打|改用|換成|應該是|應為|才是)[^。!?]{0,12}$|(?:should (?:be|have been|read)|has changed)\b[^.!?]{0,30}$/i;
 
 function proseValues(item: ChecklistItem, line: ItemLine, sender: string | null): readonly FoundValue[] {
   switch (item.kind) {

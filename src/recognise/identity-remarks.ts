@@ -21,6 +21,9 @@ export function remarksOf(
   for (const line of lines) {
     for (const sentence of sentencesOf(line)) readSentence(sentence, checklist, add);
   }
+  const taken = lines.flatMap(sentencesOf).find((sentence) => mailWithdrawn.test(sentence));
+  if (taken !== undefined && remarks.every(({ kind }) => kind !== 'withdrawn' && kind !== 'kept'))
+    for (const item of checklist.items) add(item, 'mail-withdrawn', taken);
   for (const { item, text } of asked) if (later.test(text)) add(item, 'announced', text);
   return remarks;
 }
@@ -61,6 +64,9 @@ function readSentence(
 function labelledIn(sentence: string, checklist: LabelledChecklist): readonly ChecklistItem[] {
   const clauses = sentence.split(/[,，]/);
   const place = clauses.findIndex((clause) => withdrawal.test(clause) || keeping.test(clause));
+  // "前面那支先不要用了" speaks of the telephone, whatever stands before it.
+  if (place >= 0 && number.test(clauses[place] ?? ''))
+    return labelsWithin(clauses[place] ?? '', checklist).map(({ item }) => item);
   const before = place < 0 ? [sentence] : clauses.slice(0, place + 1).reverse();
   const meant = before.map((clause) => labelsWithin(clause, checklist)).find((labels) => labels.length > 0) ?? [];
   return meant.map(({ item }) => item);
@@ -75,6 +81,9 @@ const withdrawal =
 /** What was said first holds after all. */
 const keeping =
   /仍[以用照].{0,12}(?:為準|所載|那支|號碼)|維持(?:原|最早|最初|一開始|第一|之前|先前|本來)|(?:改回|換回|用回|回到|還是[用以打撥]|照我?)(?:原|最早|最初|一開始|第一|之前|先前|本來|舊)|\b(?:first|original|earlier|previous|old)\b[^.]{0,40}\b(?:stands|applies|holds|after all|is (?:right|correct|fine|valid))|\b(?:go|going|change|switch) back to\b|\bstick (?:to|with)\b/i;
+/** The mail before this one, with whatever it gave. */
+const mailWithdrawn =
+  /(?:上一?|前一?|剛才那|剛剛那|那)封[^。]{0,10}(?:作廢|不算|當(?:作|我)?沒|忽略|別理|不用理|收回)|\b(?:ignore|disregard|forget|scrap) my (?:last|previous) (?:e-?mail|mail|message)\b/i;
 const number = /號碼|門號|那支|\bnumber\b|\bline\b/i;
 const paper = /(?:公司|店|正本|影本|證件|证件|紙本|正式)的?(?:那[張张份個个]|正本|影本)|那[張张份]/;
 const file = /附件|附檔|夾檔|檔案|那份|那張|attachment|attached|\bfile\b/i;

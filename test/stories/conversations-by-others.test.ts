@@ -31,8 +31,6 @@ const notYet: Readonly<Record<string, string>> = {
   'c14-staff-asks-for-password-then-answers.json': 'an import that fails is read as a how-to',
   'e14-holiday-greeting-without-dates.json': 'a recording sent along is taken for one to be made',
   'e15-set-a-colleagues-password-then-where.json': 'a wish told in two sentences is not declined surely',
-  'f08-game-studio-two-workspaces-undated-letter.json': 'of two workspaces “the one we cannot get into”',
-  'f16-print-shop-export-or-tell-me-how.json': 'a second ask behind “if not, then tell me”',
   'g02-husband-in-hospital-chinese-numerals.json': 'a lock-out told without one word that says so',
   'h09-account-in-subject-staff-asks-first.json': 'staff answer a case of which no notice was due yet',
   'h15-lockout-and-new-phone-greeting.json': 'the second of two matters, told as a wish, is not heard',
