@@ -9,7 +9,7 @@ import { findSecrets, maskSecrets } from './secrets.js';
 
 export function withoutSecrets(recognised: Recognised): Recognised {
   const { newText, secrets, thread, candidates, remarks } = recognised;
-  const mask = maskOfLines(candidates, secrets);
+  const mask = maskOf(candidates, remarks, secrets);
   return {
     ...recognised,
     newText: maskSecrets(newText, secrets),
@@ -21,20 +21,39 @@ export function withoutSecrets(recognised: Recognised): Recognised {
 
 type Mask = (line: string) => string;
 
-function maskOfLines(candidates: readonly ItemCandidate[], secrets: readonly Secret[]): Mask {
-  const values = new Set(candidates.map(({ value }) => value));
+/** All lines are masked at once: secrets may be as many as lines. */
+function maskOf(
+  candidates: readonly ItemCandidate[],
+  remarks: readonly ItemRemark[],
+  secrets: readonly Secret[],
+): Mask {
+  const values = candidates.map(({ value }) => value);
   // Who gives one word as account and as password has given the account; nobody could compare it otherwise. Items stand
   // as NFKC: a number in full-width digits is found again in what became of it.
   const hidden = secrets
-    .filter(({ kind, value }) => kind !== 'password' || !values.has(value))
+    .filter(({ kind, value }) => kind !== 'password' || !values.includes(value))
     .flatMap((secret) => [secret, { ...secret, value: secret.value.normalize('NFKC') }]);
+  const lines = [...new Set([...values, ...[...candidates, ...remarks].flatMap(({ evidence }) => wordsOf(evidence))])];
+  const joined = lines.map((line) => line.replaceAll(between, ' ')).join(between);
+  const shown = maskSecrets(joined, hidden).split(between);
   const sorted = hidden.map(({ value }) => value).sort();
-  return (line) => {
-    const here = hidden.filter(({ value }) => value.length <= line.length && line.includes(value));
-    // What names a file was no part of the text in which the others were found.
-    const more = findSecrets(line).filter(({ kind }) => kind !== 'password');
-    return withoutCutOff(maskSecrets(line, [...here, ...more]), sorted);
-  };
+  const masked = new Map(lines.map((line, place) => [line, withoutCutOff(shown[place] ?? '', sorted)]));
+  return (line) => withoutNumbers(masked.get(line) ?? '');
+}
+
+/** Stands in no secret. */
+const between = '\n';
+
+/** What names a file was no part of the text in which the secrets were found. */
+function withoutNumbers(line: string): string {
+  return maskSecrets(
+    line,
+    findSecrets(line).filter(({ kind }) => kind !== 'password'),
+  );
+}
+
+function wordsOf(evidence: ItemEvidence): readonly string[] {
+  return typeof evidence === 'string' ? [evidence] : evidence.flatMap(({ name }) => name ?? []);
 }
 
 function ofEvidence(evidence: ItemEvidence, mask: Mask): ItemEvidence {
