@@ -8,7 +8,7 @@ import type { Config } from '../config/schema.js';
 import type { Decision } from '../domain/decision.js';
 import { TransientError } from '../domain/errors.js';
 import type { Facts, MessageCause, MessageQuery } from '../domain/facts.js';
-import type { Authentication, NamedAddress, ParsedMessage, Recognised, TextPart } from '../domain/message.js';
+import type { Authentication, NamedAddress, ParsedMessage, TextPart } from '../domain/message.js';
 import type { InboxRow, Ocr } from '../domain/ports.js';
 import type { ItemName } from '../domain/words.js';
 import { authenticate, isInternal } from '../receive/authentication.js';
@@ -16,6 +16,7 @@ import { readDocuments } from '../receive/documents.js';
 import { parseSafely } from '../receive/parse-safely.js';
 import { forwardedIn } from '../recognise/forwarded.js';
 import { readablePlaces } from '../recognise/identity-documents.js';
+import { withoutSecrets } from '../recognise/masked.js';
 import { type DeskFacts, recognise } from '../recognise/recognise.js';
 import { maskSecrets } from '../recognise/secrets.js';
 import { readStaffText } from '../recognise/staff-command.js';
@@ -140,12 +141,6 @@ export function readMessage(parsed: ParsedMessage, row: ReadRow, understanding: 
     forwarded: forwardedBy(from, parsed, recognised.parts, row, understanding),
     forwardedBy: null,
   };
-}
-
-function withoutSecrets(recognised: Recognised): Recognised {
-  const { newText, secrets, thread } = recognised;
-  const bareSubject = maskSecrets(thread.bareSubject, secrets);
-  return { ...recognised, newText: maskSecrets(newText, secrets), thread: { ...thread, bareSubject } };
 }
 
 /** What a colleague passes on is read like a mail that came by itself, but for all that only its own way can prove. */

@@ -92,11 +92,12 @@ export function matterOf(
 ): Matter {
   const known = candidate?.ticket ?? null;
   const read = asksOf(message);
-  // Whoever can forge an address could otherwise change what another person applied for.
+  // Whoever can forge an address could otherwise change what another person applied for, or apply in their case.
   const believed = message.recognised.authentication !== 'fail';
+  const mayStart = known === null || believed;
   const changes = known?.checklist == null || !believed ? [] : changesIn(known.checklist, message);
   const asks = asksInContext(read, known, changes, message, policy);
-  const checklist = known?.checklist ?? newChecklist(asks, policy);
+  const checklist = known?.checklist ?? (mayStart ? newChecklist(asks, policy) : null);
   const fresh = known?.checklist == null && checklist !== null ? changesIn(checklist, message) : changes;
   const ticket = known ?? emptyTicket(message, from, facts.nextTicket, now);
   return {

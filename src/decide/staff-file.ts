@@ -29,7 +29,10 @@ export function showFile(matter: ActMatter): Done {
   );
 }
 
-/** What applicants sent, without logos and personal papers, with a page that was put inside the text; the newest first where not all can go along; what strangers sent is none of the file. */
+/**
+ * What applicants sent, without logos and personal papers, with a page that was put inside the text; the newest first
+ * where not all can go along. What strangers sent is none of the file.
+ */
 function documentsOf({ messages, checklist }: TicketFacts): readonly FiledDocument[] {
   let bytes = 0;
   const evidence = (checklist?.history ?? []).flatMap((record) =>
@@ -40,8 +43,10 @@ function documentsOf({ messages, checklist }: TicketFacts): readonly FiledDocume
   return messages
     .filter(({ sender }) => sender === 'requester')
     .toReversed()
-    .flatMap(({ inbox, receivedAt, attachments }) =>
+    .flatMap(({ inbox, receivedAt, attachments, mentions }) =>
       attachments.flatMap((info, place): FiledDocument[] => {
+        // Known by the mail itself: where a licence was there already, nothing is recorded of a card that comes later.
+        if (mentions.some((mention) => mention.kind === 'personal_paper' && mention.place === place)) return [];
         const facts = factsOf(info);
         if (facts === undefined ? isInText(info) : facts.isPersonal) return [];
         const attached = bytes + info.size <= mostBytes;

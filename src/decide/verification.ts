@@ -121,9 +121,14 @@ function changeTo(entry: ChecklistEntry, found: ItemCandidate): ItemChange[] {
   if (candidate === null) return [];
   // What they call themselves in passing fills a gap and corrects nothing.
   if (entry.status === 'received' && inPassing.has(candidate.how)) return [];
-  if (entry.status === 'received' && entry.value === candidate.value) return [];
   const { value, how, evidence } = candidate;
+  if (entry.status === 'received' && entry.value === value && !isOtherFile(entry.evidence, evidence)) return [];
   return [given(entry.item, 'received', value, typeof evidence === 'string' ? `${how}: ${evidence}` : evidence)];
+}
+
+/** The copy that opens is often called like the one that did not. */
+function isOtherFile(before: ItemEvidence | null, now: ItemEvidence): boolean {
+  return typeof now !== 'string' && JSON.stringify(before) !== JSON.stringify(now);
 }
 
 /** "分機改成 315" changes the end of the number that is there; without one it says nothing. */

@@ -173,9 +173,12 @@ export type DocumentRemark =
 
 /**
  * What a mail shows in passing of who is behind it, without giving an item: a company, a business number (統一編號), or,
- * in the words of a sentence, a person who is said to write in the same matter. Secrets are masked.
+ * in the words of a sentence, a person who is said to write in the same matter. Secrets are masked. And which of its files
+ * is a personal paper.
  */
 export type Mention =
+  /** Among the message's attachments, from 0. */
+  | { readonly kind: 'personal_paper'; readonly place: number }
   | { readonly kind: 'company'; readonly where: 'signature' | 'document'; readonly value: string }
   | { readonly kind: 'tax_number'; readonly where: 'text' | 'signature' | 'document'; readonly value: string }
   | { readonly kind: 'person'; readonly address: EmailAddress | null; readonly words: string };

@@ -8,6 +8,7 @@ import { type LabelledChecklist, labelsWithin } from './identity-labels.js';
 import type { ItemLine } from './identity-prose.js';
 import { runIn } from './identity-runs.js';
 import { accountsIn } from './identity-values.js';
+import { findSecrets } from './secrets.js';
 
 /** Values without labels, on one line or on lines of their own one below the other. */
 export function runCandidates(
@@ -47,8 +48,11 @@ export function askedWord(
   asked: readonly ChecklistItem[],
 ): readonly ItemCandidate[] {
   const item = asked.find(({ kind, name }) => kind === 'text' && !structured.some((one) => one.item === name));
+  const passwords = passwordsIn(lines);
   const words = lines.flatMap(({ text, isSignature }) =>
-    isSignature || /https?:|@/.test(text) ? [] : accountsIn(text).map((value) => ({ text, value })),
+    isSignature || /https?:|@/.test(text)
+      ? []
+      : accountsIn(text).flatMap((value) => (passwords.includes(value) ? [] : [{ text, value }])),
   );
   const [only, ...more] = words;
   if (item === undefined || only === undefined || more.length > 0) return [];
@@ -72,7 +76,14 @@ export function quotedAnswer(
         })),
   );
   const [only] = quoted;
+  if (only !== undefined && passwordsIn(lines).includes(only.value.trim())) return [];
   if (item === undefined || only === undefined || quoted.length > 1 || labelsWithin(only.value, checklist).length > 0)
     return [];
   return [{ item: item.name, value: only.value.trim(), how: 'inline-answer', evidence: only.text.slice(0, 200) }];
 }
+
+/** Who is asked for a name and writes a password has not given the name; one string, for the word may be a part of it. */
+const passwordsIn = (lines: readonly ItemLine[]): string =>
+  findSecrets(lines.map(({ text }) => text).join('\n'))
+    .map(({ value }) => value)
+    .join('\n');

@@ -21,7 +21,8 @@ import { piecesOf, tablePieces } from './identity-segments.js';
 import { signOff } from './identity-signoff.js';
 import { findEmails } from './identity-values.js';
 
-export const limits = { lines: 400, lineCharacters: 1000 };
+/** Of each part so many lines; who answers a letter line by line makes no more parts of it. */
+export const limits = { parts: 400, lines: 400, lineCharacters: 1000 };
 
 /** `own`: the desk's addresses, which are nobody's item. `sender`: the writer's display name. */
 export function linesToRead(
@@ -58,7 +59,7 @@ export function linesToRead(
       });
     }
   };
-  for (const part of parts) {
+  for (const part of parts.slice(0, limits.parts)) {
     const texts = withoutMark(
       part.text
         .split('\n', limits.lines)

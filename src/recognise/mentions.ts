@@ -9,7 +9,7 @@ import { toEmailAddress } from '../domain/words.js';
 import { findCompanies } from './identity-companies.js';
 import { type LabelledChecklist, labelAtStart, labelsWithin, normaliseLine } from './identity-labels.js';
 import { namedPeople } from './named-people.js';
-import { paperOf } from './paper.js';
+import { type PaperKind, paperOf } from './paper.js';
 
 export interface Mentioning {
   readonly parts: readonly TextPart[];
@@ -29,8 +29,12 @@ const limits = { lines: 200, lineCharacters: 500, mentions: 24 };
 
 export function mentionsOf(mail: Mentioning): readonly Mention[] {
   const signature = mail.parts.filter(({ kind }) => kind === 'signature').map(({ text }) => text);
-  const papers = mail.documents.filter((reading) => mayBePaper(reading, mail.checklists)).map(({ text }) => text);
+  const read = mail.documents.filter(({ state }) => state === 'read');
+  const kinds = read.map((reading) => ({ reading, kinds: kindsOf(reading, mail.checklists) }));
+  const papers = kinds.filter(({ kinds }) => kinds.some(mayBePaper)).map(({ reading }) => reading.text);
+  const personal = kinds.filter(({ kinds }) => kinds.includes('personal')).map(({ reading }) => reading.place);
   const all: readonly Mention[] = [
+    ...personal.map((place): Mention => ({ kind: 'personal_paper', place })),
     ...(mail.isForged ? [] : namedPeople(mail.newText)).map(
       ({ address, words }): Mention => ({ kind: 'person', address: toEmailAddress(address ?? ''), words }),
     ),
@@ -41,13 +45,14 @@ export function mentionsOf(mail: Mentioning): readonly Mention[] {
   return [...new Map(all.map((mention) => [JSON.stringify(mention), mention])).values()].slice(0, limits.mentions);
 }
 
-/** A lunch's receipt and a passport name companies, too; they are not compared. */
-function mayBePaper({ state, text }: DocumentReading, checklists: readonly LabelledChecklist[]): boolean {
-  if (state !== 'read') return false;
-  return checklists.some(({ items }) =>
-    items.some(({ papers }) => papers !== null && ['document', 'unclear'].includes(paperOf(text, papers).kind)),
+function kindsOf({ text }: DocumentReading, checklists: readonly LabelledChecklist[]): readonly PaperKind[] {
+  return checklists.flatMap(({ items }) =>
+    items.flatMap(({ papers }) => (papers === null ? [] : [paperOf(text, papers).kind])),
   );
 }
+
+/** A lunch's receipt and a passport name companies, too; they are not compared. */
+const mayBePaper = (kind: PaperKind): boolean => kind === 'document' || kind === 'unclear';
 
 function companiesIn(text: string, where: Place, { checklists, ourNames }: Mentioning): readonly Mention[] {
   const names = linesOf(text).flatMap((line) => {

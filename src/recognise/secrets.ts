@@ -4,6 +4,7 @@
  * are none. Pure and linear; called by `recognise`, the masking also by whoever shows a text.
  */
 import type { Secret, SecretKind } from '../domain/message.js';
+import { hide } from './mask.js';
 
 const limit = 1024 * 1024;
 
@@ -25,8 +26,10 @@ export function findSecrets(text: string): readonly Secret[] {
 
 /** Every occurrence of every secret replaced by dots; its length is not told. */
 export function maskSecrets(text: string, secrets: readonly Secret[]): string {
-  const longestFirst = [...secrets].sort((a, b) => b.value.length - a.value.length);
-  return longestFirst.reduce((masked, secret) => masked.replaceAll(secret.value, '●●●●●●'), text);
+  return hide(
+    text,
+    secrets.map(({ value }) => value),
+  );
 }
 
 export function maskText(text: string): string {

@@ -267,6 +267,15 @@ describe('the identity checklist', () => {
     expect(seen).toMatchObject({ customer: [], items: [], state: 'awaiting_staff' });
   });
 
+  it('is not started in a case that is there by a mail of failed authentication', () => {
+    const message = aMessage({ ...lockedOut, gives: { phone: '0900-000-999' }, authentication: 'fail' });
+    const known = aTicket({ asks: ['identity.forgot_password'], answered: true, letters: [aLetter()] });
+    const seen = following(message, facts({ joins: known }));
+    expect(of(seen.decision.effects, 'start_checklist')).toEqual([]);
+    expect(seen).toMatchObject({ customer: [], items: [] });
+    expect(seen.staff).not.toEqual([]);
+  });
+
   it('is not changed by a mail of failed authentication', () => {
     const message = aMessage({ ...lockedOut, gives: { phone: '0900-000-999' }, authentication: 'fail' });
     const seen = following(message, facts({ joins: application(allReceived, { state: 'awaiting_staff' }) }));

@@ -15,9 +15,10 @@ function shown(text: string, paper: string | null = null, state: DocumentReading
     paper === null
       ? []
       : [{ place: 0, type: 'application/pdf', state, text: paper, width: null, height: null, hasMacros: false }];
-  return recognise(message({ text, attachments }), desk, 'none', { documents, asked: [] }).mentions.map((mention) =>
-    mention.kind === 'person' ? `person ${mention.address}` : `${mention.where}: ${mention.value}`,
-  );
+  return recognise(message({ text, attachments }), desk, 'none', { documents, asked: [] }).mentions.map((mention) => {
+    if (mention.kind === 'personal_paper') return `personal paper ${mention.place}`;
+    return mention.kind === 'person' ? `person ${mention.address}` : `${mention.where}: ${mention.value}`;
+  });
 }
 
 describe('A document shows its company and number', () => {
@@ -36,7 +37,7 @@ describe('A document shows its company and number', () => {
   it('but neither ours nor one of another kind of paper', () => {
     expect(shown('附上', '授權書\n茲授權員工向 FIRST LINE 有限公司 申請恢復權限')).toEqual([]);
     expect(shown('附上', '招牌排骨便當 110 元 單號 27\n好吃餐飲有限公司 謝謝光臨')).toEqual([]);
-    expect(shown('附上', '國民身分證\n青石茶行有限公司')).toEqual([]);
+    expect(shown('附上', '國民身分證\n青石茶行有限公司')).toEqual(['personal paper 0']);
     expect(shown('附上', '', 'locked')).toEqual([]);
   });
 });

@@ -181,6 +181,28 @@ describe('What nobody writes by accident', () => {
     expect(attachments.map(({ filename }) => filename)).toEqual(['a.pdf']);
   });
 
+  it('an identity card that comes after the licence is passed on to nobody either', async () => {
+    await applied([file('a.pdf', 'application/pdf', pdf(licence))]);
+    const card = file('id.pdf', 'application/pdf', pdf('中華民國國民身分證\n姓名 林○○'));
+    const answer = `${headers.replace('<a@', '<b@')}In-Reply-To: ${story.newest(lin).messageId}\r\n`;
+    await story.deliver(mailWith([card], answer, '補上我的證件，請查收'));
+    await story.amyWrites({ body: '#show', answers: story.newest(amy) });
+    const { attachments } = await parseMessage(story.newest(amy).raw);
+    expect(attachments.map(({ filename }) => filename)).toEqual(['a.pdf']);
+  });
+
+  it('a copy that opens takes the place of the broken one of the same name', async () => {
+    await applied([file('a.pdf', 'application/pdf', Buffer.from('%PDF-1.7 torn'))]);
+    const copy = file('a.pdf', 'application/pdf', pdf(licence));
+    const answer = `${headers.replace('<a@', '<b@')}In-Reply-To: ${story.newest(lin).messageId}\r\n`;
+    await story.deliver(mailWith([copy], answer, '重新掃描如附件'));
+    expect((await entries()).find(({ item }) => item === 'document')).toMatchObject({
+      status: 'received',
+      value: 'a.pdf',
+      evidence: [{ state: 'read' }],
+    });
+  });
+
   it('a PDF of ours goes along to the customer, though Apple Mail shows it inside the text', async () => {
     await applied([file('a.pdf', 'application/pdf', pdf(licence))]);
     const attachments = [
