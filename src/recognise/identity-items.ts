@@ -179,8 +179,12 @@ function withDittos(
   const all: ItemCandidate[] = [];
   for (const { line, found } of read) {
     const label = labelAtStart(line.rest, line.labels);
-    const repeats = label !== null && label.item.kind === 'text' && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
-    const named = repeats ? labelsWithin(label.rest, checklist)[0]?.item.name : undefined;
+    const other = label === null ? undefined : labelsWithin(label.rest, checklist)[0];
+    const isDitto = label !== null && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
+    // "同管理者信箱", "跟管理者信箱一樣"
+    const isAsOther = label !== null && /^[同跟和與]/.test(label.rest) && other?.start === 1;
+    const repeats = label?.item.kind === 'text' && (isDitto || isAsOther);
+    const named = repeats ? other?.item.name : undefined;
     const above = all.findLast(({ item }) => named === undefined || item === named);
     if (repeats && above !== undefined)
       all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });
