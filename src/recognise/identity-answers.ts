@@ -28,11 +28,7 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
       return standing(rest, phonesToCall(rest))[0]?.value ?? (hasColon ? shortPhone(rest) : null);
     case 'company': {
       const found = standing(rest, findCompanies(rest))[0];
-      const clause = withoutRemark(
-        withoutBrackets(rest).split(
-          /[,;](?!\s*(?:ltd|inc|llc|limited|corp|co|(?:\w+ ){1,3}branch)\b)|\s(?=統編|統一編號)/i,
-        )[0] ?? '',
-      );
+      const clause = withoutRemark(nameClause(rest));
       // "Example Corp Taiwan Branch", "株式会社渡辺計器 台灣分公司": the name goes on behind its legal form.
       if (found !== undefined && hasColon && isSameName(clause, found.value)) return clause;
       if (found !== undefined && rest.startsWith(found.value) && goesOn.test(clause.slice(found.value.length)))
@@ -67,7 +63,7 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
       )
         return rest;
       return hasColon &&
-        rest !== '' &&
+        withoutRemark(rest) !== '' &&
         rest.length <= 40 &&
         !/[。?!,，、]|(?:です|ます|おり)$|\s\S+\s/.test(rest) &&
         !isPostponed(rest)
@@ -110,7 +106,14 @@ function isSameName(clause: string, found: string): boolean {
   return !/[的是了請我們叫在:→>]/.test(lead + tail) && /^(?:\s[\p{L}\d&.]{2,12}){0,3}$/u.test(tail);
 }
 
-const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');
+/** A name as it is written, up to what divides it from the next words; a comma within its brackets does not. */
+function nameClause(text: string): string {
+  const marks = text.matchAll(
+    /[(（][^()（）]{0,60}[)）]|([,;](?!\s*(?:ltd|inc|llc|limited|corp|co|(?:\w+ ){1,3}branch)\b)|\s(?=統編|統一編號))/gi,
+  );
+  return text.slice(0, [...marks].find(([, divider]) => divider !== undefined)?.index);
+}
+
 const isPostponed = (rest: string): boolean =>
   /再|等|晚點|之後|不知道|不確定|不清楚|不詳|忘|待[查補確問]|[查問]詢?中|尚未|later|tb[adc]|unknown|pending|not sure|調べ|確認中|分かり|わかり|不明|後ほど|のちほど|後日|追って|知らず|n\/a|^[無問查?]$|^-+$/i.test(
     rest,

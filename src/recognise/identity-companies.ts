@@ -29,10 +29,10 @@ export function findCompanies(line: string): readonly FoundCompany[] {
   return [...chinese, ...english, ...shops].sort((a, b) => a.start - b.start);
 }
 
-/** "Company Lynx Floor Pte. Ltd.", "We're Hollow Moon Co., Ltd.": without the words that lead up to it. */
+/** "Company Lynx Floor Pte. Ltd.", "We're Hollow Moon Co., Ltd.", "2. Hollow Moon Co., Ltd.": without what leads up to it. */
 function withoutCompanyWord({ value, start, end }: FoundValue): FoundCompany {
   const lead =
-    /^(?:(?:The |Our )?[Cc]ompany(?: [Nn]ame)?:?|We(?:['’]re| are)|This is|It(?:['’]s| is)|I(?:['’]m| am) (?:with|from|at)|Here(?:['’]s| is)|From|At|For|On|As|In) (?=\p{Lu})/u.exec(
+    /^(?:[1-9]\. )?(?:(?:(?:The |Our )?[Cc]ompany(?: [Nn]ame)?:?|We(?:['’]re| are)|This is|It(?:['’]s| is)|I(?:['’]m| am) (?:with|from|at)|Here(?:['’]s| is)|From|At|For|On|As|In) )?(?=\p{Lu})/u.exec(
       value,
     )?.[0].length ?? 0;
   return { value: value.slice(lead), start: start + lead, end, isSure: true, isTradeName: false };

@@ -52,6 +52,7 @@ describe('What is no account', () => {
     ['a word for none', 'Account name: tbd'],
     ['a word for later', 'account: later'],
     ['a word for none in Chinese', '帳號：忘了'],
+    ['a remark alone', '帳號名稱：(2)'],
     ['"the same" below nothing', '帳號：同上'],
   ])('is %s', (_, text) => expect(accountIn({ text })).toBeUndefined());
 });

@@ -49,6 +49,9 @@ describe('A firm is known by its legal form', () => {
     ['公司名稱：青石茶行有限公司 統編 12345675', '青石茶行有限公司'],
     ['公司名稱：「青石茶行有限公司」', '青石茶行有限公司'],
     ['公司名稱：青石茶行有限公司（原名：青石商行）', '青石茶行有限公司'],
+    ['公司名稱：晨光烘焙坊（原名晨曦, 2019 更名）', '晨光烘焙坊'],
+    ['公司名稱：晨光（台中）烘焙，電話另外給', '晨光(台中)烘焙'],
+    ['2. Reef Boards Co., Ltd.', 'Reef Boards Co., Ltd.'],
   ])('without what stands behind it: %s', (text, name) => expect(firmIn(text)).toBe(name));
 });
 
