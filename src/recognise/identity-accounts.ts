@@ -7,7 +7,15 @@ import type { ChecklistItem } from '../config/schema.js';
 import type { LabelMatch } from './identity-labels.js';
 import { findPhones } from './identity-phones.js';
 import type { ItemLine } from './identity-prose.js';
-import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount } from './identity-values.js';
+import {
+  accountAt,
+  type FoundValue,
+  findEmails,
+  isOneOfTwo,
+  lastWordOf,
+  looksLikeAccount,
+  namesNothing,
+} from './identity-values.js';
 
 /** "帳號叫 X", "the account name shown on the login page is X". */
 export function accountsInProse(item: ChecklistItem, { rest: line, labels }: ItemLine): readonly FoundValue[] {
@@ -55,9 +63,9 @@ function accountsAfterLabels(item: ChecklistItem, line: string, labels: readonly
     const behind = line.slice(label.end + link[0].length, label.end + link[0].length + 120);
     const meant = lastWordOf(behind);
     const word = accountAt(meant);
-    if (word === null || commonWords.test(word.value)) return [];
+    if (word === null || commonWords.test(word.value) || namesNothing(word.value)) return [];
     // One of two, and the writer does not know which.
-    if (/^["」』”]?\s?(?:或者?是?|還是|\bor\b)\s?[「『“"]?[A-Za-z0-9]/i.test(meant.slice(word.end))) return [];
+    if (isOneOfTwo(meant.slice(word.end))) return [];
     // "The account was registered under a@b" tells the address, not the name.
     if (word.value.includes('@') && /registered|under/i.test(link[0])) return [];
     if (!isAccountHere(line, label, link[0], word, meant)) return [];

@@ -7,7 +7,16 @@ import { phonesToCall } from './identity-calls.js';
 import { findCompanies } from './identity-companies.js';
 import { isSendersOwn } from './identity-emails.js';
 import type { LabelMatch } from './identity-labels.js';
-import { accountAt, type FoundValue, findEmails, lastWordOf, looksLikeAccount, standing } from './identity-values.js';
+import {
+  accountAt,
+  type FoundValue,
+  findEmails,
+  isOneOfTwo,
+  lastWordOf,
+  looksLikeAccount,
+  namesNothing,
+  standing,
+} from './identity-values.js';
 
 /** What stands behind a label, `name` as it is written; without a colon it must look like its kind beyond doubt. */
 export function valueAfterLabel(label: LabelMatch, name: string): string | null {
@@ -19,18 +28,19 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
       return standing(rest, phonesToCall(rest))[0]?.value ?? (hasColon ? shortPhone(rest) : null);
     case 'company': {
       const found = standing(rest, findCompanies(rest))[0];
-      const clause = withoutRemark(
-        withoutBrackets(rest).split(
-          /[,;](?!\s*(?:ltd|inc|llc|limited|corp|co|(?:\w+ ){1,3}branch)\b)|\s(?=統編|統一編號)/i,
-        )[0] ?? '',
-      );
+      const clause = withoutRemark(nameClause(rest));
       // "Example Corp Taiwan Branch", "株式会社渡辺計器 台灣分公司": the name goes on behind its legal form.
       if (found !== undefined && hasColon && isSameName(clause, found.value)) return clause;
       if (found !== undefined && rest.startsWith(found.value) && goesOn.test(clause.slice(found.value.length)))
         return clause;
       if (found !== undefined && (hasColon || found.start <= 8)) return found.value;
       if (hasColon)
-        return clause !== '' && clause.length <= 60 && !/[。?!]|[嗎呢]|不知|忘/.test(clause) ? clause : null;
+        return clause !== '' &&
+          clause.length <= 60 &&
+          !/[。?!]|[嗎呢]|不知|忘/.test(clause) &&
+          !opensPostponed.test(clause)
+          ? clause
+          : null;
       // "公司名稱 晨光烘焙坊": a label that can mean nothing else, and one word behind it.
       return /^(?=.*[\p{Script=Han}\p{Lu}])[\p{Letter}\d&]{2,20}$/u.test(rest) &&
         !/[錯是的了嗎不要有在請我們登進無沒都人內外]/.test(rest.replaceAll('法人', ''))
@@ -40,7 +50,10 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
     case 'text': {
       const whole = quotedWhole(rest) ?? (hasColon ? severalWords(rest) : null);
       if (whole !== null) return whole;
-      const word = accountAt(lastWordOf(rest));
+      const meant = lastWordOf(rest);
+      const word = accountAt(meant);
+      // One of two, and the writer does not know which; or a word for none.
+      if (word !== null && (isOneOfTwo(meant.slice(word.end)) || namesNothing(word.value))) return null;
       if (word !== null && (hasColon || looksLikeAccount(word.value) || isWholeWord(rest, word))) return word.value;
       // "帳號名稱 三壺旗艦店": behind a label that can mean nothing else one word is enough.
       if (
@@ -50,7 +63,7 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
       )
         return rest;
       return hasColon &&
-        rest !== '' &&
+        withoutRemark(rest) !== '' &&
         rest.length <= 40 &&
         !/[。?!,，、]|(?:です|ます|おり)$|\s\S+\s/.test(rest) &&
         !isPostponed(rest)
@@ -64,8 +77,10 @@ export function valueAfterLabel(label: LabelMatch, name: string): string | null 
 
 /** "「阿娥 一號店」有空格": what stands in quotes is the whole name, whatever is in it. */
 function quotedWhole(text: string): string | null {
-  const quoted = /^[^「『“"]{0,8}[「『“"]([^「」『』“”"]{2,40})[」』”"]/.exec(text)?.[1]?.trim() ?? null;
-  return quoted === null || /[。?!,]/.test(quoted) ? null : quoted;
+  // The mark that opens may have gone with the label before it.
+  const quoted = /^(?:[^「『“"]{0,8}[「『“"]([^「」『』“”"]{2,40})[」』”"]|([^「」『』“”"]{2,40})[」』”])/.exec(text);
+  const name = (quoted?.[1] ?? quoted?.[2])?.trim() ?? null;
+  return name === null || /[。?!,]/.test(name) ? null : name;
 }
 
 /** "small comet 櫃台", "Brackwater CS Team": a name of several words, where no sentence follows. */
@@ -91,11 +106,21 @@ function isSameName(clause: string, found: string): boolean {
   return !/[的是了請我們叫在:→>]/.test(lead + tail) && /^(?:\s[\p{L}\d&.]{2,12}){0,3}$/u.test(tail);
 }
 
-const withoutBrackets = (text: string): string => text.replace(/\s*[(（][^()（）]{0,60}[)）]/g, '');
+/** A name as it is written, up to what divides it from the next words; a comma within its brackets does not. */
+function nameClause(text: string): string {
+  const marks = text.matchAll(
+    /[(（][^()（）]{0,60}[)）]|([,;](?!\s*(?:ltd|inc|llc|limited|corp|co|(?:\w+ ){1,3}branch)\b)|\s(?=統編|統一編號))/gi,
+  );
+  return text.slice(0, [...marks].find(([, divider]) => divider !== undefined)?.index);
+}
+
 const isPostponed = (rest: string): boolean =>
   /再|等|晚點|之後|不知道|不確定|不清楚|不詳|忘|待[查補確問]|[查問]詢?中|尚未|later|tb[adc]|unknown|pending|not sure|調べ|確認中|分かり|わかり|不明|後ほど|のちほど|後日|追って|知らず|n\/a|^[無問查?]$|^-+$/i.test(
     rest,
   );
+/** A firm may have such words further on in its name. */
+const opensPostponed =
+  /^(?:不(?:太?確定|确定|清楚|詳|明)|待[補查確問]|尚未|晚點|稍後|之後再|(?:unknown|pending|not sure|tb[adc]|n\/a|to follow|later)\b|調べ|確認中|分かり|わかり|後ほど|のちほど|後日|追って|[無問查?]$|-+$)/i;
 const withoutRemark = (rest: string): string =>
   rest
     .replace(/\s*[(（][^()（）]*[)）]\s*$/, '')

@@ -14,11 +14,15 @@ export function phonesToCall(line: string): readonly FoundValue[] {
 /** Of the numbers in these lines those that the writer prefers, by the number or by what they call it. */
 export function preferredPhones(lines: readonly string[]): ReadonlySet<string> {
   if (lines.some((line) => /都(?:可以?|行|好|能)|\beither\b|whichever/i.test(line))) return new Set();
-  const kinds = lines.flatMap((line) => preferredKinds(line));
-  const preferred = lines.flatMap((line) =>
-    phonesToCall(line).filter((found) => isAskedFor(line, found) || kinds.some((kind) => isOfKind(line, found, kind))),
-  );
-  return new Set(preferred.map(({ value }) => value));
+  const clauses = lines.flatMap((line) => clausesWithoutNumber(line));
+  const kinds = clauses.flatMap((clause) => preferredKinds(clause));
+  const refused = clauses.flatMap((clause) => refusedKinds(clause));
+  const phones = lines.flatMap((line) => phonesToCall(line).map((found) => ({ line, found })));
+  const isOf = (of: readonly PhoneKind[], { line, found }: (typeof phones)[number]): boolean =>
+    of.some((kind) => isOfKind(line, found, kind));
+  const named = phones.filter((phone) => isAskedFor(phone.line, phone.found) || isOf(kinds, phone));
+  const preferred = named.length > 0 || refused.length === 0 ? named : phones.filter((phone) => !isOf(refused, phone));
+  return new Set(preferred.map(({ found }) => found.value));
 }
 
 const notToCall =
@@ -26,7 +30,7 @@ const notToCall =
 /** Another person's, unless the writer asks to call them: "改成他的手機 …". */
 const theirs = /(?:她|他|它|他們)的?(?:電話|手機)[^,。;]{0,8}$|(?:his|her|their) (?:phone|mobile|number)[^,.;]{0,8}$/i;
 const calledNoMore =
-  /^(?!\s?就[好可行])(?![^,。;]{0,6}(?:前|後|時|候|點|午|晚))[^\d,。;]{0,6}(?:就?不用|不要|先不要|先?[別别]|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off|out of order|no longer))/i;
+  /^(?!\s?就[好可行])(?![^,。;]{0,6}(?:前|後|時|候|點|午|晚))(?![^\d,。;]{1,6}\d{3})[^\d,。;]{0,6}(?:就?不用|不要|先不要|先?[別别]|請勿|已經?停|停用|不通|打不通|打不進|沒在用|不接|空號|作廢|is (?:dead|disconnected|off|out of order|no longer))/i;
 
 /** "不要打我手機", "don't ring my mobile": the last verb of calling before the number has a no in front. */
 function isForbidden(clause: string): boolean {
@@ -84,16 +88,25 @@ const kindWords: Readonly<Record<PhoneKind, RegExp>> = {
 };
 const phoneKinds: readonly PhoneKind[] = ['mobile', 'landline', 'direct', 'switchboard'];
 
-/** "電話請打手機那支", "kindly use the direct line": called by its kind, in a sentence without a number. */
-function preferredKinds(line: string): readonly PhoneKind[] {
-  return line.split(/[。!?;]|\.\s|\s-\s/).flatMap((sentence) => {
-    if (findPhones(sentence).length > 0) return [];
-    const call = /(?:[請请改直接麻煩]|電話)[^,]{0,4}?(?:打|撥|拨|用)|\b(?:use|call|ring|try)\b/i.exec(sentence);
-    if (call === null || isForbidden(sentence.slice(0, call.index + call[0].length))) return [];
-    const object = sentence.slice(call.index + call[0].length).split(/[,，]/)[0] ?? '';
-    return phoneKinds.filter((kind) => kindWords[kind].test(object.slice(0, 30)));
-  });
+/** Clauses that name no number; what they say of calling is said of a kind. */
+const clausesWithoutNumber = (line: string): readonly string[] =>
+  line.split(/[。!?;,，]|\.\s|\s-\s/).filter((clause) => findPhones(clause).length === 0);
+
+/** "電話請打手機那支", "打店裡就好", "kindly use the direct line": called by its kind. */
+function preferredKinds(clause: string): readonly PhoneKind[] {
+  const call =
+    /(?:[請请改直接麻煩]|電話)[^,]{0,4}?(?:打|撥|拨|用)|[打撥拨](?=.{1,10}(?:就好|就可以|即可|比較))|\b(?:use|call|ring|try)\b/i.exec(
+      clause,
+    );
+  if (call === null || isForbidden(clause.slice(0, call.index + call[0].length))) return [];
+  return kindsIn(clause.slice(call.index + call[0].length));
 }
+
+/** "請不要打手機", "don't ring the mobile": any other number rather than one of this kind. */
+const refusedKinds = (clause: string): readonly PhoneKind[] => (isForbidden(clause) ? kindsIn(clause) : []);
+
+const kindsIn = (words: string): readonly PhoneKind[] =>
+  phoneKinds.filter((kind) => kindWords[kind].test(words.slice(0, 30)));
 
 function isOfKind(line: string, { value, start }: FoundValue, kind: PhoneKind): boolean {
   const digits = value.replace(/\D/g, '').replace(/^886/, '0');

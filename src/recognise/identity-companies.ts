@@ -29,10 +29,10 @@ export function findCompanies(line: string): readonly FoundCompany[] {
   return [...chinese, ...english, ...shops].sort((a, b) => a.start - b.start);
 }
 
-/** "Company Lynx Floor Pte. Ltd.", "We're Hollow Moon Co., Ltd.": without the words that lead up to it. */
+/** "Company Lynx Floor Pte. Ltd.", "We're Hollow Moon Co., Ltd.", "2. Hollow Moon Co., Ltd.": without what leads up to it. */
 function withoutCompanyWord({ value, start, end }: FoundValue): FoundCompany {
   const lead =
-    /^(?:(?:The |Our )?[Cc]ompany(?: [Nn]ame)?:?|We(?:['’]re| are)|This is|It(?:['’]s| is)|I(?:['’]m| am) (?:with|from|at)|Here(?:['’]s| is)|From|At|For|On|As|In) (?=\p{Lu})/u.exec(
+    /^(?:[1-9]\. )?(?:(?:(?:The |Our )?[Cc]ompany(?: [Nn]ame)?:?|We(?:['’]re| are)|This is|It(?:['’]s| is)|I(?:['’]m| am) (?:with|from|at)|Here(?:['’]s| is)|From|At|For|On|As|In) )?(?=\p{Lu})/u.exec(
       value,
     )?.[0].length ?? 0;
   return { value: value.slice(lead), start: start + lead, end, isSure: true, isTradeName: false };
@@ -89,7 +89,7 @@ const isNameLike = (name: string): boolean =>
   );
 
 const leadingWords =
-  /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|改名为|注册时?|登记|公司|我司|敝司|敝公司|本公司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|企業名稱|行號名?|商號|店家|場名|院名|校名|全銜|是|為|係|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|茲|兹|受|替|代|幫|們|的|之)+/u;
+  /^(?:[\s\-•*·]|\d+[.)]|正式|品牌|合約|發票|上|我們家?|我们|应该|後來|后来|(?:更|改)名[為为成叫]|改組[為为]|现名|現名|注册时?|登记|公司|我司|敝司|敝公司|本公司|我|咱們|這裡|這邊|這|本|敝|貴|您好|你好|他們|公司行號|公司全名|公司名稱|公司名|公司抬頭|登記名稱|全名|名稱|名字|抬頭|公司|寶號|店名|單位|原本|當初|當時|之前|註冊時?|登記時?|申請時?|註冊|登記|申請|開戶時?|應該|正確|實際|現在|才|就|都|也|則|其實|改成|更正為|改為|叫做|叫作|叫|名為|企業名稱|行號名?|商號|店家|場名|院名|校名|全銜|是|為|係|用|寫|填|在|由|來自|代表|任職於|任職|隸屬|屬於|負責|茲|兹|受|替|代|幫|們|的|之)+/u;
 
 function withoutLeadingWords(clause: string): string {
   // A name has no blanks; what stands before one leads up to it.

@@ -75,7 +75,7 @@ export function readItems(
     [...structured, ...runs, ...quotedAnswer(lines, structured, asksFor, checklist)],
     [...askedWord(lines, structured, asksFor), ...prose],
   );
-  const values = preferred([...subjectCandidates(message, checklist), ...read], lines, checklist);
+  const values = preferred([...subjectCandidates(message, checklist), ...read], prose, lines, checklist);
   const candidates = [
     ...extensions(lines, values, checklist),
     ...values,
@@ -157,21 +157,21 @@ function subjectCandidates(
     .map((candidate) => ({ ...candidate, how: 'subject' }));
 }
 
-/** Of several telephone numbers those that the writer asks to be called at, however each was read. */
+/** Of several telephone numbers those that the writer asks to be called at, however each was read: labelled or in `prose`. */
 function preferred(
   candidates: readonly ItemCandidate[],
+  prose: readonly ItemCandidate[],
   lines: readonly ItemLine[],
   { items }: LabelledChecklist,
 ): readonly ItemCandidate[] {
   const phones = items.filter(({ kind }) => kind === 'phone').map(({ name }) => name);
   const wanted = preferredPhones([...new Set(lines.filter(({ isPassedOn }) => !isPassedOn).map(({ text }) => text))]);
   const isWanted = ({ item, value }: ItemCandidate): boolean => phones.includes(item) && wanted.has(value);
-  return candidates.some(isWanted)
-    ? candidates.filter((one) => !phones.includes(one.item) || isWanted(one))
-    : candidates;
+  const called = candidates.some(isWanted) ? candidates.filter(isWanted) : prose.filter(isWanted);
+  return called.length > 0 ? [...candidates.filter(({ item }) => !phones.includes(item)), ...called] : candidates;
 }
 
-/** "同上" is what stands above it, "same as admin e-mail" what that is. */
+/** "同上" is what stands above it; "same as admin e-mail" what that is. */
 function withDittos(
   read: readonly { readonly line: ItemLine; readonly found: readonly ItemCandidate[] }[],
   checklist: LabelledChecklist,
@@ -180,8 +180,12 @@ function withDittos(
   let address: string | null = null;
   for (const { line, found } of read) {
     const label = labelAtStart(line.rest, line.labels);
-    const repeats = label !== null && label.item.kind === 'text' && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
-    const named = repeats ? labelsWithin(label.rest, checklist)[0]?.item.name : undefined;
+    const other = label === null ? undefined : labelsWithin(label.rest, checklist)[0];
+    const isDitto = label !== null && /^(?:同上|同左|ditto|same as )/i.test(label.rest);
+    // "同管理者信箱", "跟管理者信箱一樣"
+    const isAsOther = label !== null && /^[同跟和與]/.test(label.rest) && other?.start === 1;
+    const repeats = label?.item.kind === 'text' && (isDitto || isAsOther);
+    const named = repeats ? other?.item.name : undefined;
     const above = all.findLast(({ item }) => named === undefined || item === named);
     if (repeats && above !== undefined)
       all.push({ item: label.item.name, value: above.value, how: 'label', evidence: line.text.slice(0, 200) });

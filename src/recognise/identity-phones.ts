@@ -3,7 +3,7 @@
  * digits made half-width before. Whose number it is, and whether it is to be called, is `identity-prose`.
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { type FoundValue, matches } from './identity-values.js';
+import { type FoundValue, matches, standing } from './identity-values.js';
 
 const phoneForm =
   /(?<![\w-])(?<!\d[.,])(?:\+\s?\d{1,3}[\s.-]?(?:\(0\)[\s-]?)?|886[\s-](?=[2-9][\s-]?\d))?(?:\(\s?0?\d{1,4}\s?\)|0?\d{1,4})(?:[\s.-]?\d{2,8}){1,4}(?![\w@])/g;
@@ -28,11 +28,12 @@ export function extensionAlone(line: string): string | null {
   const digits =
     [...line.matchAll(/(?:分機|分机|內線|内線|内线|\bext(?:ension)?\b)/gi)].length === 0
       ? []
-      : [...line.matchAll(/(?<![\d-])\d{1,6}(?![\d-])/g)];
-  return digits.at(-1)?.[0] ?? null;
+      : matches(line, /(?<![\d-])\d{1,6}(?![\d-])/g);
+  return standing(line, digits).at(-1)?.value ?? null;
 }
 
-const changed = /改|換|换|應為|更正|正しくは|になりました|ではなく|\b(?:now|changed|instead|not \d+ but|should be)\b/i;
+const changed =
+  /改|換|换|應為|更正|不是|正しくは|になりました|ではなく|\b(?:now|changed|instead|not \d+ but|should be)\b/i;
 
 /** Ids, cards, dates and fax numbers that only look like phones. */
 const isOtherNumber = (before: string, value: string): boolean =>

@@ -13,7 +13,8 @@ export function writtenInto(quoted: readonly string[], checklist: LabelledCheckl
   const answers: string[] = [];
   let label: string | null = null;
   for (const line of quoted.map((one) => one.replace(/^[>\s]+(?=\S)/, ''))) {
-    const arrow = /(?:→|⇒|-{1,3}>|={1,3}>)\s*(\S.*)$/.exec(line) ?? /^[★☆◆◎■●※▶►✓✔]\s?(\S.*)$/u.exec(line);
+    // Not ■: our own letters head their parts with it.
+    const arrow = /(?:→|⇒|-{1,3}>|={1,3}>)\s*(\S.*)$/.exec(line) ?? /^[★☆◆◎●※▶►✓✔]\s?(\S.*)$/u.exec(line);
     const head = labelsWithin(arrow === null ? line : line.slice(0, arrow.index), checklist)[0];
     const filled = filledIn(line, checklist);
     if (filled !== null) answers.push(filled);

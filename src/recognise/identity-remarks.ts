@@ -35,7 +35,8 @@ function readSentence(
 ): void {
   if (![later, attached, withdrawal, keeping].some((form) => form.test(sentence))) return;
   const document = checklist.items.find(({ kind }) => kind === 'document');
-  const labelled = labelledIn(sentence, checklist);
+  // "公司的那張" names a paper, and not the firm.
+  const labelled = labelledIn(withdrawal.test(sentence) ? sentence : sentence.replace(paper, ' '), checklist);
   // Who takes a file back, or sends "公司的那張" later, has no other name for it.
   const isOfFile = labelled.length === 0 && (withdrawal.test(sentence) ? file : paper).test(sentence);
   const phone = checklist.items.find(({ kind }) => kind === 'phone');

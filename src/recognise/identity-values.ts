@@ -71,6 +71,13 @@ export function standing<Found extends FoundValue>(text: string, found: readonly
 const denied = /(?:不是|並非|并非|\bnot|n't)\s?["'「『“]?$/i;
 const replaced = /^["'」』”)]?\s?(?:→|->|=>|⇒|(?:請)?(?:改成|改為|更正為|改为|更正为)|應為|应为|應該是)/;
 
+/** "abc 或 abd": what follows a name offers another one. */
+export const isOneOfTwo = (after: string): boolean =>
+  /^["」』”]?\s?(?:或者?是?|還是|还是|\bor\b)\s?[「『“"]?[A-Za-z0-9]/i.test(after);
+
+/** A word that stands where a name was asked for, and is none. */
+export const namesNothing = (word: string): boolean => /^(?:unknown|pending|later|none|unsure|tb[adc])$/i.test(word);
+
 export const looksLikeAccount = (value: string): boolean => /[\d_]|[a-z]-[a-z]|[a-z]\.[a-z]/i.test(value);
 
 export function matches(line: string, pattern: RegExp): readonly FoundValue[] {

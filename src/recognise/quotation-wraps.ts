@@ -30,8 +30,8 @@ export function wrapReader(lines: readonly string[]): WrapReader {
       after === undefined || isQuotedLine(after) || isEnd(lines, start + length, length > 1 || sureTails > 0);
     if (isUnfinished(above) && goesOn(first) && !isGivenValue(above, first)) {
       // A blank line may follow a word in the middle of a sentence; Chinese shows no such thing, there the
-      // line above has to be as wide as lines of this mail can be.
-      const isSure = eastAsian.test(first)
+      // line above has to be as wide as lines of this mail can be. What counts is where the line was broken.
+      const isSure = eastAsian.test(`${above.trimEnd().at(-1) ?? ''}${first.charAt(0)}`)
         ? isEnclosed && width !== null && columns(above) + 3 > width
         : isEnclosed || (after ?? '').trim() === '';
       if (isSure) sureTails += 1;
@@ -65,12 +65,16 @@ function tailLength(lines: readonly string[], start: number): number {
     const line = lines[index] ?? '';
     if (line.trim() === '' || isQuotedLine(line)) break;
     const isFull = columns(before) + 1 + columns(firstWord(line.trim())) >= narrowest;
-    if (!isFull || columns(line) > columns(above) + 4) return 0;
+    if (!isFull || isWider(line, above)) return 0;
     before = line;
     index += 1;
   }
-  return columns(before) <= columns(above) + 4 && index < start + mostLines ? index - start : 0;
+  return !isWider(before, above) && index < start + mostLines ? index - start : 0;
 }
+
+/** By columns and by characters, for some programs count these. */
+const isWider = (line: string, above: string): boolean =>
+  columns(line) > columns(above) + 4 && line.length > above.length + 4;
 
 /** The width that no line in or right below a quotation exceeds that could have been broken; null where nobody wrapped. */
 function wrapWidth(lines: readonly string[]): number | null {
@@ -99,7 +103,7 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const isUnfinished = (line: string): boolean => !/[.?!:;。？！：；)）>"”」]\s*$/.test(line);
 
 const goesOn = (line: string): boolean =>
-  /^[\p{Ll}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d,;，、。」(（]/u.test(line);
+  /^[\p{Ll}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\d,;，、。」(（“‘「『]/u.test(line);
 
 /**
  * An address alone is the answer to the line above it. So is one word below a Chinese line: Chinese breaks anywhere, and

@@ -11,6 +11,10 @@ describe('Nothing but thanks', () => {
     '已收到，謝謝您的回覆',
     '没问题了，谢谢',
     '改好了，真的很方便，謝謝小玉姐！祝週末愉快',
+    '匯出來了 謝謝',
+    '谢谢，搞定了',
+    'We are back in, thank you',
+    '解決しました。ありがとうございました。',
     'That did the trick, thank you. Have a lovely weekend!',
   ])('is %j', (text) => expect(isThanksOnly(text, 0)).toBe(true));
 });
@@ -18,6 +22,13 @@ describe('Nothing but thanks', () => {
 describe('More than thanks', () => {
   it.each([
     '謝謝，那請問什麼時候會好？',
+    '謝謝，改好了嗎',
+    '處理好了嗎 謝謝',
+    '谢谢，修好了吗',
+    '謝謝，我改好了密碼',
+    '收到，我下午補',
+    'Got it, will do',
+    'ありがとうございます。まだ入れません。',
     '謝謝，但是還是不能用',
     'Thanks, but it still fails.',
     'Thanks. One more thing: the logo',
