@@ -3,7 +3,7 @@
  * an identity ticket a mail that brings items is about them first (rules §6.1). What is asked beside stays an ask. Called
  * by `matter.ts`.
  */
-import type { Topic } from '../config/schema.js';
+import type { Checklist, Topic } from '../config/schema.js';
 import type { MessageCause } from '../domain/facts.js';
 import type { StoredAsk, TicketFacts } from '../domain/ticket.js';
 import { toAskId } from '../domain/words.js';
@@ -38,10 +38,7 @@ function lockOutFirst(asks: readonly StoredAsk[], { inbox }: MessageCause, polic
   return [...asks.filter(isLockOut), ...beside].map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
 }
 
-/**
- * Two values, and the administrator's address among them or the tale of a lock-out: nobody gives them for another reason
- * (none in 440 labelled mails). Company and account alone stand below many a question.
- */
+/** Two values beside the tale of a lock-out: nobody gives them for another reason (none in 440 labelled mails). */
 const enoughToApply = 2;
 
 /**
@@ -63,7 +60,10 @@ function applyingByItems(
     ({ name, kind }) => kind !== 'document' && recognised.candidates.some(({ item }) => item === name),
   );
   if (given.length < enoughToApply) return asks;
-  if (!recognised.lockedOut && !given.some(({ kind }) => kind === 'email')) return asks;
+  const hasPaper = checklist.items.some(
+    ({ name, kind }) => kind === 'document' && recognised.candidates.some(({ item }) => item === name),
+  );
+  if (!recognised.lockedOut && !isWholeApplication(given, hasPaper, asks, policy)) return asks;
   const evidence = given.map(({ name }) => `item ${name}: received`);
   const read = asks.find((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity');
   const identity = read ?? {
@@ -80,6 +80,22 @@ function applyingByItems(
   // What cannot wait is answered first.
   const all = judgement.urgent ? [...beside, identity] : [identity, ...beside];
   return all.map((ask, place) => ({ ...ask, id: toAskId(inbox, place + 1) }));
+}
+
+/**
+ * Without a word of a lock-out: so many values are more than whoever asks for an invoice leaves to be reached by. What
+ * else they plainly ask counts for more, unless a company's paper came along.
+ */
+const enoughWithoutTale = 3;
+
+function isWholeApplication(
+  given: Checklist['items'],
+  hasPaper: boolean,
+  asks: readonly StoredAsk[],
+  policy: Policy,
+): boolean {
+  if (given.length < enoughWithoutTale || !given.some(({ kind }) => kind === 'email')) return false;
+  return hasPaper || !asks.some((ask) => isHeard(ask) && procedureOf(policy, ask.topic) !== 'identity');
 }
 
 /** From this confidence on a few words are about something. */

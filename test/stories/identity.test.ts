@@ -48,6 +48,18 @@ const twoVerifiers = (config: Config): Config => ({
 });
 
 describe('an application', () => {
+  it.each([
+    '您好，請幫我們重開三月的發票。\n公司名稱：茶杯股份有限公司\n收發票信箱：acct@cup.example',
+    '我們是茶杯股份有限公司，想了解企業版報價，請聯絡\n信箱：boss@cup.example\n電話：02-2345-6789',
+    'Hi, how do I set the auto-reply hours? Account: cupcup, company: Cup Ltd., admin email: root@cup.example',
+  ])('is not what somebody makes who leaves where to reach them: %s', async (body) => {
+    story = await openStory('2026-11-23 10:00');
+    await story.write({ from: `"林" <${lin}>`, subject: '請教', body });
+    const [row] = await story.desk.store.tickets({ states: ['awaiting_staff', 'awaiting_customer'], limit: 1 });
+    const ticket = row === undefined ? null : await story.desk.store.ticket(row.id);
+    expect(ticket).toMatchObject({ checklist: null });
+  });
+
   it('is shown to a verifier with its documents, which no notice carries', async () => {
     story = await openStory('2026-11-23 10:00');
     await story.write(application);
