@@ -7,7 +7,7 @@ import type { Checklist, Topic } from '../config/schema.js';
 import type { MessageCause } from '../domain/facts.js';
 import type { StoredAsk, TicketFacts } from '../domain/ticket.js';
 import { toAskId } from '../domain/words.js';
-import { checklistOf, type Policy, procedureOf, topicWithProcedure } from './policy.js';
+import { checklistOf, type Policy, procedureOf, topicOf, topicWithProcedure } from './policy.js';
 import type { ItemChange } from './verification.js';
 
 /** In an identity ticket a mail that brings items is about the identity first, whatever its few words look like. */
@@ -63,6 +63,10 @@ function applyingByItems(
   const hasPaper = checklist.items.some(
     ({ name, kind }) => kind === 'document' && recognised.candidates.some(({ item }) => item === name),
   );
+  // One's own lock-out may be a forgotten password: where that is surely read, two values make no application of it.
+  const clause = topicOf(policy, first.topic)?.clause;
+  const isNeighbour = clause === topic.clause && procedureOf(policy, first.topic) !== 'identity';
+  if (first.sure && isNeighbour && given.length < enoughWithoutTale) return asks;
   if (!recognised.lockedOut && !isWholeApplication(given, hasPaper, asks, policy)) return asks;
   const evidence = given.map(({ name }) => `item ${name}: received`);
   const read = asks.find((ask) => ask.sure && procedureOf(policy, ask.topic) === 'identity');

@@ -5,6 +5,7 @@ import { aLetter, aMessage, aTicket, facts, type MessageOptions } from './builde
 import { following, of } from './following.js';
 
 const address = { admin_email: 'boss@acme.example', company_name: 'Acme Ltd.' };
+const whole = { ...address, account_name: 'acme_hq' };
 const noAddress = { company_name: 'Acme Ltd.', account_name: 'acme_hq' };
 
 /** The topics in the order in which they will be answered. */
@@ -18,16 +19,23 @@ const applies = (options: MessageOptions) =>
 
 describe('a mail applies for an identity check', () => {
   it.each([
-    ['with two items, the administrator’s address among them', { gives: address }],
-    ['with two other items, where it tells of a lock-out', { gives: noAddress, lockedOut: true }],
-    ['with an unsure topic', { gives: address, asks: ['unsure other.general'] }],
-    ['as what nobody is sure to decline', { gives: address, asks: ['unsure operate.credentials'] }],
+    ['with two items and the tale of a lock-out', { gives: address, lockedOut: true, asks: ['unsure usage.howto'] }],
+    ['with two other items', { gives: noAddress, lockedOut: true, asks: ['unsure usage.howto'] }],
+    ['with an unsure topic', { gives: address, lockedOut: true, asks: ['unsure other.general'] }],
+    ['as what nobody is sure to decline', { gives: address, lockedOut: true, asks: ['unsure operate.credentials'] }],
+    ['with three items, and nothing else is asked', { gives: whole, asks: ['unsure other.general'] }],
+    [
+      'with three items and a paper, whatever it tells',
+      { gives: { ...whole, document: '1.pdf' }, asks: ['usage.howto'] },
+    ],
   ])('%s', (_, options) => {
     expect(applies(options)).toBe(true);
     expect(topicsOf(options)[0]).toBe('identity.access_recovery');
   });
 
   it.each([
+    ['with contact details below a question', { gives: whole, asks: ['usage.howto'] }],
+    ['with an address and a firm alone', { gives: address, asks: ['unsure other.general'] }],
     ['with two items that stand below many a question', { gives: noAddress }],
     ['with one item', { gives: { admin_email: 'boss@acme.example' } }],
     ['with one item and a lock-out', { gives: { phone: '02-1' }, lockedOut: true }],
@@ -41,11 +49,13 @@ describe('a mail applies for an identity check', () => {
   });
 
   it('that is declined beside a sure lock-out', () => {
-    expect(applies({ gives: address, asks: ['operate.credentials', 'identity.access_recovery'] })).toBe(true);
+    expect(
+      applies({ gives: address, lockedOut: true, asks: ['operate.credentials', 'identity.access_recovery'] }),
+    ).toBe(true);
   });
 
   it('and is asked only for what it did not give', () => {
-    expect(following(aMessage({ gives: address }))).toMatchObject({
+    expect(following(aMessage({ gives: address, lockedOut: true, asks: ['unsure usage.howto'] }))).toMatchObject({
       customer: ['request: identity_request'],
       items: ['admin_email received boss@acme.example', 'company_name received Acme Ltd.'],
       state: 'awaiting_customer',
@@ -77,7 +87,7 @@ describe('the order of what is asked', () => {
       ['identity.access_recovery', 'api.status'],
     ],
   ])('%s', (_, options, topics) => {
-    expect(topicsOf({ gives: address, ...options })).toEqual(topics);
+    expect(topicsOf({ gives: whole, lockedOut: true, ...options })).toEqual(topics);
   });
 
   it('a sure lock-out goes before what nobody is sure of, and before nothing else', () => {
@@ -89,7 +99,7 @@ describe('the order of what is asked', () => {
 
   it('numbers what it keeps in its own order', () => {
     const [recorded] = of(
-      following(aMessage({ gives: address, asks: ['usage.howto', 'api.status'] })).decision.effects,
+      following(aMessage({ gives: whole, lockedOut: true, asks: ['usage.howto', 'api.status'] })).decision.effects,
       'record_asks',
     );
     expect(recorded?.asks.map(({ id }) => id)).toEqual([toAskId(toInboxId(70), 1), toAskId(toInboxId(70), 2)]);
@@ -98,7 +108,7 @@ describe('the order of what is asked', () => {
 
 describe('a question of its own beside the items', () => {
   const topics = (text: string) => {
-    const message = aMessage({ gives: address });
+    const message = aMessage({ gives: whole, lockedOut: true });
     const [first] = message.judgement.asks;
     const judgement = { ...message.judgement, asks: [{ ...first, text }] as const };
     const { decision } = following({ ...message, judgement });
