@@ -124,7 +124,10 @@ export interface Secret {
 export interface ItemCandidate {
   readonly item: ItemName;
   readonly value: string;
-  /** How it was read: `label`, `number`, `prose`, `signature`, `inline-answer`, `attachment`. */
+  /**
+   * How it was read: `label`, `number`, `inline-answer`, `correction`, `attachment`, `prose`, `extension`, `signature`,
+   * `trade-name`, `subject`; the surest first is decide/verification's.
+   */
   readonly how: string;
   readonly evidence: ItemEvidence;
 }
